@@ -1,0 +1,25 @@
+package dev.recency.operator;
+
+import dev.recency.plan.row.Row;
+
+/**
+ * Plain Java that keeps state per key through {@link KeyContext} and nowhere else: no Flink, no
+ * Kafka, no threads. One call per record and one per timer; no re-entrance.
+ */
+public interface KeyedOperator {
+  /** Takes in one record of the current key. */
+  void onRecord(KeyedRecord record, KeyContext context);
+
+  /** The timer of the current key has come. It is no longer set. */
+  void onTimer(Row key, KeyContext context);
+
+  /**
+   * A record that passed WHERE and has a key.
+   *
+   * @param key the GROUP BY values
+   * @param arguments the arguments of the aggregates, one slot per argument
+   * @param eventTimeMillis ROWTIME
+   * @param arrivalMillis the Kafka record timestamp
+   */
+  record KeyedRecord(Row key, Row arguments, long eventTimeMillis, long arrivalMillis) {}
+}

@@ -1,0 +1,67 @@
+package dev.recency.plan;
+
+import dev.recency.plan.typed.TypedExpression;
+import java.util.List;
+import java.util.Optional;
+
+/** One persistent query: what it reads, computes and writes. */
+public sealed interface Query {
+  /**
+   * The name that metrics, headers and operator uids bear: the statement's name, or {@code
+   * insert-<target>-<QUERY_ID or hash>}. Unique in a plan.
+   */
+  String id();
+
+  /** Name of the source that it reads. */
+  String source();
+
+  /** WHERE, over the input's layout. */
+  Optional<TypedExpression> where();
+
+  /** Where the rows go. */
+  Sink sink();
+
+  /**
+   * Filter and projection: one row per event that passes.
+   *
+   * @param projection one expression per column of the sink, over the input's layout
+   */
+  record Transform(
+      String id,
+      String source,
+      Optional<TypedExpression> where,
+      List<TypedExpression> projection,
+      Sink sink)
+      implements Query {
+    public Transform {
+      projection = List.copyOf(projection);
+    }
+  }
+
+  /**
+   * GROUP BY without a window: one value per key over all events so far.
+   *
+   * @param groupBy the key, over the input's layout
+   * @param aggregates over the input's layout
+   * @param layout of the rows that the operator emits: the GROUP BY values, then the aggregates
+   * @param having over {@code layout}
+   * @param projection one expression per column of the sink, over {@code layout}
+   */
+  record Lifetime(
+      String id,
+      String source,
+      Optional<TypedExpression> where,
+      List<TypedExpression> groupBy,
+      List<AggregateCall> aggregates,
+      RowLayout layout,
+      Optional<TypedExpression> having,
+      List<TypedExpression> projection,
+      Sink sink)
+      implements Query {
+    public Lifetime {
+      groupBy = List.copyOf(groupBy);
+      aggregates = List.copyOf(aggregates);
+      projection = List.copyOf(projection);
+    }
+  }
+}
