@@ -1,0 +1,25 @@
+package dev.recency.command;
+
+import dev.recency.plan.Query;
+import dev.recency.plan.row.Row;
+import dev.recency.plan.row.RowKind;
+
+/** Turns the rows of one query into records of its sink. Not thread-safe. */
+public interface CommandEncoder {
+  /** The encoder of this query's sink. */
+  static CommandEncoder of(Query query) {
+    throw new UnsupportedOperationException(query.id());
+  }
+
+  /**
+   * The record of a row.
+   *
+   * @param row in the layout of the sink's columns
+   * @param kind DELETE writes a null value
+   * @param tombstone true writes a null value: the source record had none
+   * @param timestampMillis the record timestamp, unless the sink has a TIMESTAMP column
+   * @param arrivalMillis the {@code recency-arrival-ms} header
+   */
+  CommandRecord encode(
+      Row row, RowKind kind, boolean tombstone, long timestampMillis, long arrivalMillis);
+}
