@@ -73,8 +73,7 @@ public sealed interface TypedExpression {
   record IsNull(TypedExpression operand, boolean negated) implements Predicate {}
 
   /** {@code value [NOT] BETWEEN low AND high}: false if one is NULL, negated: true. */
-  record Between(
-      TypedExpression value, TypedExpression low, TypedExpression high, boolean negated)
+  record Between(TypedExpression value, TypedExpression low, TypedExpression high, boolean negated)
       implements Predicate {}
 
   /** {@code value [NOT] IN (…)}: a NULL value is in no list; NULL options are ignored. */
@@ -83,10 +82,7 @@ public sealed interface TypedExpression {
 
   /** {@code value [NOT] LIKE pattern}: a NULL value or pattern is an error (false in WHERE). */
   record Like(
-      TypedExpression value,
-      TypedExpression pattern,
-      Optional<Character> escape,
-      boolean negated)
+      TypedExpression value, TypedExpression pattern, Optional<Character> escape, boolean negated)
       implements Predicate {}
 
   /** One branch of CASE. */

@@ -45,8 +45,7 @@ public sealed interface Expression extends Node permits Literal, Predicate, Expr
       implements Operation {}
 
   /** {@code left || right}. */
-  record Concatenation(Expression left, Expression right, Location location)
-      implements Operation {}
+  record Concatenation(Expression left, Expression right, Location location) implements Operation {}
 
   /** {@code -operand} or {@code +operand}. */
   record UnarySign(boolean negative, Expression operand, Location location) implements Operation {}
@@ -116,8 +115,7 @@ public sealed interface Expression extends Node permits Literal, Predicate, Expr
    *
    * @param star whether the argument list is {@code *}, as in {@code COUNT(*)}
    */
-  record FunctionCall(
-      Identifier name, List<Expression> arguments, boolean star, Location location)
+  record FunctionCall(Identifier name, List<Expression> arguments, boolean star, Location location)
       implements Operation {
     public FunctionCall {
       arguments = List.copyOf(arguments);

@@ -60,8 +60,7 @@ public sealed interface Predicate extends Expression {
       implements Predicate {}
 
   /** {@code operand [NOT] IN (element, …)}. */
-  record InList(
-      boolean negated, Expression operand, List<Expression> elements, Location location)
+  record InList(boolean negated, Expression operand, List<Expression> elements, Location location)
       implements Predicate {
     public InList {
       elements = List.copyOf(elements);
