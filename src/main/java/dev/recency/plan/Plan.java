@@ -8,15 +8,15 @@ import java.util.List;
  * @param inputs the sources that queries read, in order of declaration; first those declared
  *     over a topic, then those that queries make
  * @param queries in the order of their statements
- * @param warnings what a reader of the script should know, one located sentence each
+ * @param notices what the author of the script should know
  */
 public record Plan(
-    List<Source> sources, List<Input> inputs, List<Query> queries, List<String> warnings) {
+    List<Source> sources, List<Input> inputs, List<Query> queries, List<Notice> notices) {
   public Plan {
     sources = List.copyOf(sources);
     inputs = List.copyOf(inputs);
     queries = List.copyOf(queries);
-    warnings = List.copyOf(warnings);
+    notices = List.copyOf(notices);
   }
 
   /** The input of this query. */

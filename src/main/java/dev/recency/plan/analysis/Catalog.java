@@ -1,0 +1,116 @@
+package dev.recency.plan.analysis;
+
+import dev.recency.plan.Notice;
+import dev.recency.plan.Query;
+import dev.recency.plan.Source;
+import dev.recency.plan.type.SqlType;
+import dev.recency.sql.ErrorCode;
+import dev.recency.sql.Location;
+import dev.recency.sql.tree.Identifier;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What the statements so far have declared. Filled in the order of the statements. */
+final class Catalog {
+  private final Map<String, Source> sources = new LinkedHashMap<>();
+  private final Map<String, InputColumns> inputs = new LinkedHashMap<>();
+  private final Map<String, Query> queries = new LinkedHashMap<>();
+  private final Map<String, SqlType> types = new LinkedHashMap<>();
+  private final Set<String> readOnly = new TreeSet<>();
+  private final List<Notice> notices = new ArrayList<>();
+
+  /** The source of this name, if a statement has declared it. */
+  Optional<Source> find(String name) {
+    return Optional.ofNullable(sources.get(name));
+  }
+
+  /** The source of this name, or a refusal that names the nearest one. */
+  Source require(Identifier name) {
+    return find(name.text())
+        .orElseThrow(
+            () ->
+                Refusal.of(
+                    ErrorCode.UNKNOWN_SOURCE,
+                    name.location(),
+                    "No stream or table [%s] is declared before this statement.%s Declare it with"
+                        + " CREATE STREAM or CREATE TABLE first.",
+                    name,
+                    Refusal.didYouMean(name.text(), sources.keySet())));
+  }
+
+  void put(Source source) {
+    sources.put(source.name(), source);
+  }
+
+  void markReadOnly(String name) {
+    readOnly.add(name);
+  }
+
+  boolean isReadOnly(String name) {
+    return readOnly.contains(name);
+  }
+
+  void remove(String name) {
+    sources.remove(name);
+    inputs.remove(name);
+    queries.remove(name);
+  }
+
+  /** The columns of the source that queries use so far. */
+  InputColumns input(Source source) {
+    return inputs.computeIfAbsent(source.name(), name -> new InputColumns(source));
+  }
+
+  boolean isRead(String name) {
+    return queries.values().stream().anyMatch(query -> query.source().equals(name));
+  }
+
+  void put(Query query) {
+    queries.put(query.id(), query);
+  }
+
+  boolean hasQuery(String id) {
+    return queries.containsKey(id);
+  }
+
+  void putType(String name, SqlType type) {
+    types.put(name, type);
+  }
+
+  void removeType(String name) {
+    types.remove(name);
+  }
+
+  Optional<SqlType> type(String name) {
+    return Optional.ofNullable(types.get(name));
+  }
+
+  Set<String> typeNames() {
+    return types.keySet();
+  }
+
+  void warn(Location location, String text) {
+    notices.add(new Notice(Notice.Kind.WARNING, location, text));
+  }
+
+  void extended(Location location, String text) {
+    notices.add(new Notice(Notice.Kind.EXTENDED, location, text));
+  }
+
+  List<Source> sources() {
+    return List.copyOf(sources.values());
+  }
+
+  List<Query> queries() {
+    return List.copyOf(queries.values());
+  }
+
+  List<Notice> notices() {
+    return List.copyOf(notices);
+  }
+}
