@@ -76,7 +76,8 @@ final class FormatRules {
       case DELIMITED ->
           columns.forEach(
               column ->
-                  require(delimited(column.type()), property, "DELIMITED", "JSON", column, location));
+                  require(
+                      delimited(column.type()), property, "DELIMITED", "JSON", column, location));
     }
   }
 

@@ -84,8 +84,7 @@ final class PropertyReader {
   private static SqlException unknown(String name, Location location) {
     String reason = UNSUPPORTED.get(name);
     if (reason != null) {
-      return Refusal.unsupported(
-          location, "Property %s is not supported. %s.", name, reason);
+      return Refusal.unsupported(location, "Property %s is not supported. %s.", name, reason);
     }
     return Refusal.of(
         ErrorCode.UNKNOWN_PROPERTY,
@@ -109,7 +108,9 @@ final class PropertyReader {
     TopicProperties result =
         new TopicProperties(
             text("KAFKA_TOPIC"),
-            both.isPresent() ? format("FORMAT", "KEY_DELIMITER") : format("KEY_FORMAT", "KEY_DELIMITER"),
+            both.isPresent()
+                ? format("FORMAT", "KEY_DELIMITER")
+                : format("KEY_FORMAT", "KEY_DELIMITER"),
             both.isPresent()
                 ? format("FORMAT", "VALUE_DELIMITER")
                 : format("VALUE_FORMAT", "VALUE_DELIMITER"),
@@ -147,8 +148,7 @@ final class PropertyReader {
       case "JSON" -> Optional.of(Format.JSON);
       case "KAFKA" -> Optional.of(Format.KAFKA);
       case "NONE" -> Optional.of(Format.NONE);
-      case "DELIMITED" ->
-          Optional.of(new Format(Format.Kind.DELIMITED, delimiter(delimiterName)));
+      case "DELIMITED" -> Optional.of(new Format(Format.Kind.DELIMITED, delimiter(delimiterName)));
       case "AVRO", "JSON_SR", "PROTOBUF", "PROTOBUF_NOSR" ->
           throw Refusal.unsupported(
               property.value().location(),
@@ -248,8 +248,7 @@ final class PropertyReader {
     return OptionalLong.of(value);
   }
 
-  private static SqlException invalid(
-      Property property, String name, String expected) {
+  private static SqlException invalid(Property property, String name, String expected) {
     return Refusal.of(
         ErrorCode.INVALID_PROPERTY,
         property.value().location(),

@@ -30,8 +30,7 @@ final class Refusal {
     String best = null;
     int bestDistance = Math.max(1, name.length() / 3) + 1;
     for (String candidate : candidates) {
-      int distance =
-          distance(name.toUpperCase(Locale.ROOT), candidate.toUpperCase(Locale.ROOT));
+      int distance = distance(name.toUpperCase(Locale.ROOT), candidate.toUpperCase(Locale.ROOT));
       if (distance < bestDistance) {
         best = candidate;
         bestDistance = distance;

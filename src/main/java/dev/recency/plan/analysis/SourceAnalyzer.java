@@ -164,8 +164,7 @@ final class SourceAnalyzer {
       }
       case HEADER -> {
         requireType(definition, type, SqlType.Simple.BYTES);
-        yield new Column(
-            name, type, Column.Role.HEADER, definition.headerKey().orElseThrow());
+        yield new Column(name, type, Column.Role.HEADER, definition.headerKey().orElseThrow());
       }
     };
   }

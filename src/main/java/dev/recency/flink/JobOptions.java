@@ -1,0 +1,111 @@
+package dev.recency.flink;
+
+import dev.recency.operator.ClockOptions;
+import java.util.Map;
+
+/**
+ * How a job runs; what it computes stands in its {@link Definitions}. Begin with {@link #of}.
+ *
+ * @param bootstrapServers of Kafka, {@code host:port,…}
+ * @param jobName also the prefix of the transactional ids and the consumer group
+ * @param sourceProperties options of the consumers, without the prefix {@code kafka.source.}
+ * @param sinkProperties options of the producers, without the prefix {@code kafka.sink.}
+ */
+public record JobOptions(
+    String bootstrapServers,
+    String jobName,
+    Delivery delivery,
+    String deadLetterTopic,
+    RunMode mode,
+    ClockOptions clock,
+    Map<String, String> sourceProperties,
+    Map<String, String> sinkProperties) {
+
+  /** The topic of the dead letters if none is named. */
+  public static final String DEFAULT_DEAD_LETTER_TOPIC = "recency-dead-letters";
+
+  /** The job's name if none is given. */
+  public static final String DEFAULT_JOB_NAME = "recency";
+
+  public JobOptions {
+    sourceProperties = Map.copyOf(sourceProperties);
+    sinkProperties = Map.copyOf(sinkProperties);
+  }
+
+  /** The defaults: live, at-least-once, default clocks. */
+  public static JobOptions of(String bootstrapServers) {
+    return new JobOptions(
+        bootstrapServers,
+        DEFAULT_JOB_NAME,
+        Delivery.AT_LEAST_ONCE,
+        DEFAULT_DEAD_LETTER_TOPIC,
+        new RunMode.Live(),
+        ClockOptions.DEFAULT,
+        Map.of(),
+        Map.of());
+  }
+
+  /** These options with another job name. */
+  public JobOptions withJobName(String name) {
+    return new JobOptions(
+        bootstrapServers,
+        name,
+        delivery,
+        deadLetterTopic,
+        mode,
+        clock,
+        sourceProperties,
+        sinkProperties);
+  }
+
+  /** These options with another delivery. */
+  public JobOptions withDelivery(Delivery other) {
+    return new JobOptions(
+        bootstrapServers,
+        jobName,
+        other,
+        deadLetterTopic,
+        mode,
+        clock,
+        sourceProperties,
+        sinkProperties);
+  }
+
+  /** These options with another topic for dead letters. */
+  public JobOptions withDeadLetterTopic(String topic) {
+    return new JobOptions(
+        bootstrapServers, jobName, delivery, topic, mode, clock, sourceProperties, sinkProperties);
+  }
+
+  /** These options with another mode. */
+  public JobOptions withMode(RunMode other) {
+    return new JobOptions(
+        bootstrapServers,
+        jobName,
+        delivery,
+        deadLetterTopic,
+        other,
+        clock,
+        sourceProperties,
+        sinkProperties);
+  }
+
+  /** These options with other clocks. */
+  public JobOptions withClock(ClockOptions other) {
+    return new JobOptions(
+        bootstrapServers,
+        jobName,
+        delivery,
+        deadLetterTopic,
+        mode,
+        other,
+        sourceProperties,
+        sinkProperties);
+  }
+
+  /** These options with these options of consumers and producers, prefixes left out. */
+  public JobOptions withKafka(Map<String, String> source, Map<String, String> sink) {
+    return new JobOptions(
+        bootstrapServers, jobName, delivery, deadLetterTopic, mode, clock, source, sink);
+  }
+}
