@@ -3,6 +3,7 @@ package dev.recency.command;
 import dev.recency.plan.Query;
 import dev.recency.plan.row.Row;
 import dev.recency.plan.row.RowKind;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the rows of one query into records of its sink. Not thread-safe. */
 public interface CommandEncoder {
@@ -12,7 +13,8 @@ public interface CommandEncoder {
   }
 
   /**
-   * The record of a row.
+   * The record of a row, or null if the sink has a TIMESTAMP column and its value is NULL, negative
+   * or not readable: such a row cannot be written and is rejected with {@code INVALID_TIMESTAMP}.
    *
    * @param row in the layout of the sink's columns
    * @param kind DELETE writes a null value
@@ -20,6 +22,6 @@ public interface CommandEncoder {
    * @param timestampMillis the record timestamp, unless the sink has a TIMESTAMP column
    * @param arrivalMillis the {@code recency-arrival-ms} header
    */
-  CommandRecord encode(
+  @Nullable CommandRecord encode(
       Row row, RowKind kind, boolean tombstone, long timestampMillis, long arrivalMillis);
 }
