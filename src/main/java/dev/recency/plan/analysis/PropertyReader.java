@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -124,7 +125,7 @@ final class PropertyReader {
     if (result.timestampFormat().isPresent() && result.timestampColumn().isEmpty()) {
       throw Refusal.of(
           ErrorCode.INVALID_PROPERTY,
-          properties.get("TIMESTAMP_FORMAT").location(),
+          Objects.requireNonNull(properties.get("TIMESTAMP_FORMAT")).location(),
           "TIMESTAMP_FORMAT needs TIMESTAMP, the column that it describes.");
     }
     return result;
