@@ -1,0 +1,115 @@
+package dev.recency.operator;
+
+import dev.recency.aggregate.Aggregate;
+import dev.recency.aggregate.Aggregates;
+import dev.recency.plan.Query;
+import dev.recency.plan.row.Row;
+import dev.recency.plan.row.RowKind;
+import dev.recency.plan.type.SqlType;
+import dev.recency.plan.typed.TypedExpression;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * GROUP BY without a window: the value over all events of a key so far, emitted on every event.
+ *
+ * <p>Invariants:
+ *
+ * <ol>
+ *   <li>After every record the key's last row holds the aggregates over all records of the key.
+ *   <li>The first row of a key is an INSERT, every further one an UPDATE; a row for which HAVING is
+ *       false is not emitted, but for one DELETE when it turns false after true, and the next row
+ *       for which it is true is an INSERT again.
+ *   <li>As-of is the newest event time of the key, arrival its newest arrival: neither goes back.
+ *   <li>State is one header per key and there is no timer.
+ * </ol>
+ *
+ * <p>Time per record and space per key: O(number of aggregates) for COUNT. The order of events does
+ * not matter to it.
+ */
+public final class LifetimeAggregate implements KeyedOperator {
+  private final String id;
+  private final List<SqlType> keyTypes;
+  private final List<SqlType> layoutTypes;
+  private final List<Aggregate<Object>> aggregates;
+  private final Predicate<Row> having;
+
+  private LifetimeAggregate(Query.Lifetime query, Predicate<Row> having) {
+    this.id = query.id();
+    this.keyTypes = query.groupBy().stream().map(TypedExpression::type).toList();
+    this.layoutTypes = query.layout().types();
+    this.aggregates = Aggregates.of(query.aggregates()).stream().map(each -> erase(each)).toList();
+    this.having = having;
+  }
+
+  /**
+   * The operator of this query.
+   *
+   * @param having HAVING over {@code query.layout()}; always true if there is none
+   */
+  public static LifetimeAggregate of(Query.Lifetime query, Predicate<Row> having) {
+    return new LifetimeAggregate(query, having);
+  }
+
+  @Override
+  public void onRecord(KeyedRecord record, KeyContext context) {
+    byte[] header = context.header();
+    LifetimeState before =
+        header == null ? nothing() : LifetimeState.fromBytes(id, header, aggregates);
+    List<Object> accumulators = new ArrayList<>(aggregates.size());
+    for (int i = 0; i < aggregates.size(); i++) {
+      Aggregate<Object> aggregate = aggregates.get(i);
+      Object lifted = aggregate.lift(record.arguments());
+      accumulators.add(aggregate.combine(before.accumulators().get(i), lifted));
+    }
+    Row row = row(record.key(), accumulators);
+    LifetimeState after =
+        new LifetimeState(
+            having.test(row),
+            Math.max(before.newestEventMillis(), record.eventTimeMillis()),
+            Math.max(before.newestArrivalMillis(), record.arrivalMillis()),
+            accumulators);
+    context.putHeader(after.toBytes(aggregates));
+    if (after.visible() || before.visible()) {
+      context.emit(
+          row, kind(before, after), after.newestEventMillis(), after.newestArrivalMillis());
+    }
+  }
+
+  @Override
+  public void onTimer(Row key, KeyContext context) {
+    throw new IllegalStateException("statement [" + id + "] sets no timer");
+  }
+
+  private static RowKind kind(LifetimeState before, LifetimeState after) {
+    if (!after.visible()) {
+      return RowKind.DELETE;
+    }
+    return before.visible() ? RowKind.UPDATE : RowKind.INSERT;
+  }
+
+  private LifetimeState nothing() {
+    List<Object> empty = new ArrayList<>(aggregates.size());
+    aggregates.forEach(aggregate -> empty.add(aggregate.empty()));
+    return new LifetimeState(false, Long.MIN_VALUE, Long.MIN_VALUE, empty);
+  }
+
+  private Row row(Row key, List<Object> accumulators) {
+    Row.Builder builder = new Row.Builder(layoutTypes.size());
+    for (int slot = 0; slot < keyTypes.size(); slot++) {
+      builder.set(slot, keyTypes.get(slot), key.get(slot, keyTypes.get(slot)));
+    }
+    for (int i = 0; i < aggregates.size(); i++) {
+      int slot = keyTypes.size() + i;
+      builder.set(slot, layoutTypes.get(slot), aggregates.get(i).lower(accumulators.get(i)));
+    }
+    return builder.build();
+  }
+
+  /** Accumulators only ever meet the aggregate that made them. */
+  @SuppressWarnings("unchecked")
+  private static Aggregate<Object> erase(Aggregate<?> aggregate) {
+    return (Aggregate<Object>) aggregate;
+  }
+}

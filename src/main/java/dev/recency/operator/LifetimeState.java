@@ -1,0 +1,102 @@
+package dev.recency.operator;
+
+import dev.recency.aggregate.Aggregate;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a lifetime aggregate keeps of one key, and its bytes: {@code version(1) flags(1)
+ * newestEvent(8) newestArrival(8) count(2)}, then per aggregate {@code version(1) length(4) bytes}.
+ *
+ * @param visible whether the last row of this key passed HAVING
+ * @param newestEventMillis the largest event time
+ * @param newestArrivalMillis the largest arrival
+ * @param accumulators one per aggregate
+ */
+record LifetimeState(
+    boolean visible, long newestEventMillis, long newestArrivalMillis, List<Object> accumulators) {
+  private static final byte VERSION = 1;
+  private static final int FIXED_BYTES = 1 + 1 + Long.BYTES + Long.BYTES + Short.BYTES;
+  private static final int PER_AGGREGATE_BYTES = 1 + Integer.BYTES;
+  private static final byte VISIBLE = 1;
+
+  byte[] toBytes(List<Aggregate<Object>> aggregates) {
+    int size = FIXED_BYTES;
+    for (int i = 0; i < aggregates.size(); i++) {
+      size += PER_AGGREGATE_BYTES + aggregates.get(i).sizeBytes(accumulators.get(i));
+    }
+    ByteBuffer target = ByteBuffer.allocate(size);
+    target.put(VERSION).put(visible ? VISIBLE : 0);
+    target.putLong(newestEventMillis).putLong(newestArrivalMillis);
+    target.putShort((short) aggregates.size());
+    for (int i = 0; i < aggregates.size(); i++) {
+      Aggregate<Object> aggregate = aggregates.get(i);
+      Object accumulator = accumulators.get(i);
+      target.put(aggregate.formatVersion()).putInt(aggregate.sizeBytes(accumulator));
+      aggregate.write(accumulator, target);
+    }
+    return target.array();
+  }
+
+  /**
+   * The state in these bytes.
+   *
+   * @throws StateFormatException if another version or statement wrote them, or they are damaged
+   */
+  static LifetimeState fromBytes(String id, byte[] bytes, List<Aggregate<Object>> aggregates) {
+    ByteBuffer source = ByteBuffer.wrap(bytes);
+    try {
+      byte version = source.get();
+      if (version != VERSION) {
+        throw refused(id, "format version [" + version + "]", "[" + VERSION + "]");
+      }
+      boolean visible = (source.get() & VISIBLE) != 0;
+      long newestEventMillis = source.getLong();
+      long newestArrivalMillis = source.getLong();
+      int count = source.getShort();
+      if (count != aggregates.size()) {
+        throw refused(id, "[" + count + "] aggregates", "[" + aggregates.size() + "]");
+      }
+      List<Object> accumulators = new ArrayList<>(count);
+      for (Aggregate<Object> aggregate : aggregates) {
+        accumulators.add(accumulator(id, source, aggregate));
+      }
+      if (source.hasRemaining()) {
+        throw refused(id, "[" + source.remaining() + "] bytes too many", "none");
+      }
+      return new LifetimeState(visible, newestEventMillis, newestArrivalMillis, accumulators);
+    } catch (BufferUnderflowException | IllegalArgumentException e) {
+      throw refused(id, "only [" + bytes.length + "] bytes", "a whole header");
+    }
+  }
+
+  private static Object accumulator(String id, ByteBuffer source, Aggregate<Object> aggregate) {
+    byte version = source.get();
+    if (version != aggregate.formatVersion()) {
+      throw refused(
+          id, "aggregate version [" + version + "]", "[" + aggregate.formatVersion() + "]");
+    }
+    int length = source.getInt();
+    ByteBuffer own = source.slice(source.position(), length);
+    source.position(source.position() + length);
+    Object accumulator = aggregate.read(own);
+    if (own.hasRemaining()) {
+      throw refused(id, "[" + own.remaining() + "] bytes too many in an aggregate", "none");
+    }
+    return accumulator;
+  }
+
+  private static StateFormatException refused(String id, String found, String expected) {
+    return new StateFormatException(
+        "state of statement ["
+            + id
+            + "] has "
+            + found
+            + ", expected "
+            + expected
+            + ". Restore a savepoint that this release and this definition wrote, or give the"
+            + " statement another name to start it without state.");
+  }
+}
