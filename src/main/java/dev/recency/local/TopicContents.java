@@ -1,0 +1,97 @@
+package dev.recency.local;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads topics from their first record to the end they have when reading begins. */
+public final class TopicContents {
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final long SILENCE_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  private TopicContents() {}
+
+  /**
+   * The committed records of a topic, ordered by partition, then offset. Records of open and aborted
+   * transactions are not among them.
+   *
+   * @throws IllegalStateException if the topic does not exist or 60 seconds pass without progress
+   */
+  public static List<ConsumerRecord<byte[], byte[]>> readCommitted(
+      String bootstrapServers, String topic) {
+    return read(bootstrapServers, topic, "read_committed");
+  }
+
+  /** Like {@link #readCommitted}, with the records of open and aborted transactions. */
+  public static List<ConsumerRecord<byte[], byte[]>> readUncommitted(
+      String bootstrapServers, String topic) {
+    return read(bootstrapServers, topic, "read_uncommitted");
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> read(
+      String bootstrapServers, String topic, String isolation) {
+    Map<String, Object> settings =
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            isolation,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            false);
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(each -> new TopicPartition(each.topic(), each.partition()))
+              .toList();
+      if (partitions.isEmpty()) {
+        throw new IllegalStateException("The topic [" + topic + "] does not exist");
+      }
+      consumer.assign(partitions);
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      pollToEnd(consumer, topic, records);
+      records.sort(
+          Comparator.<ConsumerRecord<byte[], byte[]>>comparingInt(ConsumerRecord::partition)
+              .thenComparingLong(ConsumerRecord::offset));
+      return records;
+    }
+  }
+
+  private static void pollToEnd(
+      KafkaConsumer<byte[], byte[]> consumer,
+      String topic,
+      List<ConsumerRecord<byte[], byte[]>> records) {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    long reached = -1;
+    long progressNanos = System.nanoTime();
+    while (!ends.entrySet().stream()
+        .allMatch(each -> consumer.position(each.getKey()) >= each.getValue())) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        if (record.offset() < ends.getOrDefault(partition, 0L)) {
+          records.add(record);
+        }
+      }
+      long now = ends.keySet().stream().mapToLong(consumer::position).sum();
+      if (now > reached) {
+        reached = now;
+        progressNanos = System.nanoTime();
+      } else if (System.nanoTime() - progressNanos > SILENCE_LIMIT_NANOS) {
+        throw new IllegalStateException(
+            "Reading the topic [" + topic + "] made no progress for 60 seconds");
+      }
+    }
+  }
+}
