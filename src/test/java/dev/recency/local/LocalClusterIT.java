@@ -71,6 +71,7 @@ final class LocalClusterIT {
                             .getArchivedExecutionGraph(job)
                             .get()
                             .getAllExecutionVertices())
+                    .isNotEmpty()
                     .allSatisfy(
                         vertex -> {
                           assertThat(vertex.getExecutionState()).isEqualTo(ExecutionState.RUNNING);
