@@ -67,7 +67,7 @@ record LifetimeState(
         throw refused(id, "[" + source.remaining() + "] bytes too many", "none");
       }
       return new LifetimeState(visible, newestEventMillis, newestArrivalMillis, accumulators);
-    } catch (BufferUnderflowException | IllegalArgumentException e) {
+    } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
       throw refused(id, "only [" + bytes.length + "] bytes", "a whole header");
     }
   }

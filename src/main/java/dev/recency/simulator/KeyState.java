@@ -1,0 +1,49 @@
+package dev.recency.simulator;
+
+import dev.recency.plan.row.Row;
+import dev.recency.plan.row.StructValue;
+import dev.recency.plan.type.SqlType;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that {@link KeySpace} keeps of one key. */
+final class KeyState {
+  private final StructValue key;
+  private final Row row;
+  byte @Nullable [] header;
+  final Map<Long, byte[]> chunks = new TreeMap<>();
+  @Nullable Long due;
+  long timerSequence;
+
+  KeyState(StructValue key, Row row) {
+    this.key = key;
+    this.row = row;
+  }
+
+  /** What two rows of the same key have in common; rows themselves are compared by identity. */
+  static StructValue identity(Row row, SqlType.Struct type) {
+    @Nullable Object[] values = new @Nullable Object[row.size()];
+    for (int slot = 0; slot < values.length; slot++) {
+      values[slot] = row.get(slot, type.fields().get(slot).type());
+    }
+    return StructValue.of(values);
+  }
+
+  StructValue key() {
+    return key;
+  }
+
+  Row row() {
+    return row;
+  }
+
+  /** The arrays are shared: whoever wrote them never changes them. */
+  KeyState copy() {
+    KeyState copy = new KeyState(key, row);
+    copy.header = header;
+    copy.chunks.putAll(chunks);
+    copy.due = due;
+    return copy;
+  }
+}

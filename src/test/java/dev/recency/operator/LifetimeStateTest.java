@@ -1,0 +1,100 @@
+package dev.recency.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.recency.aggregate.Aggregate;
+import dev.recency.aggregate.Aggregates;
+import dev.recency.plan.AggregateCall;
+import dev.recency.plan.type.SqlType.Simple;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LifetimeStateTest {
+  private static final List<Aggregate<Object>> COUNTS = counts(2);
+  private static final LifetimeState STATE =
+      new LifetimeState(true, 1_700_000_000_123L, 1_700_000_000_456L, List.of(7L, 300L));
+
+  /** The layout of format version 1; a change needs a new version. */
+  private static final String BYTES =
+      "0101"
+          + "0000018bcfe5687b"
+          + "0000018bcfe569c8"
+          + "0002"
+          + "01000000080000000000000007"
+          + "0100000008000000000000012c";
+
+  @Test
+  void writesVersion1() {
+    assertThat(HexFormat.of().formatHex(STATE.toBytes(COUNTS))).isEqualTo(BYTES);
+  }
+
+  @Test
+  void readsVersion1() {
+    assertThat(read(HexFormat.of().parseHex(BYTES))).isEqualTo(STATE);
+  }
+
+  @Test
+  void namesAVersionThatItDoesNotKnow() {
+    byte[] bytes = HexFormat.of().parseHex(BYTES);
+    bytes[0] = 9;
+    assertThatThrownBy(() -> read(bytes))
+        .isInstanceOf(StateFormatException.class)
+        .hasMessage(
+            "state of statement [CLICKS] has format version [9], expected [1]. Restore a savepoint"
+                + " that this release and this definition wrote, or give the statement another"
+                + " name to start it without state.");
+  }
+
+  @Test
+  void namesAnAggregateVersionThatItDoesNotKnow() {
+    byte[] bytes = HexFormat.of().parseHex(BYTES);
+    bytes[20] = 5;
+    assertThatThrownBy(() -> read(bytes))
+        .isInstanceOf(StateFormatException.class)
+        .hasMessageContaining("aggregate version [5], expected [1]");
+  }
+
+  @Test
+  void refusesStateOfAnotherDefinition() {
+    byte[] bytes = STATE.toBytes(COUNTS);
+    assertThatThrownBy(() -> LifetimeState.fromBytes("CLICKS", bytes, counts(3)))
+        .isInstanceOf(StateFormatException.class)
+        .hasMessageContaining("has [2] aggregates, expected [3]");
+  }
+
+  @Test
+  void refusesEveryTruncation() {
+    byte[] bytes = STATE.toBytes(COUNTS);
+    for (int length = 0; length < bytes.length; length++) {
+      byte[] truncated = Arrays.copyOf(bytes, length);
+      assertThatThrownBy(() -> read(truncated))
+          .as("first [%d] bytes", length)
+          .isInstanceOf(StateFormatException.class);
+    }
+  }
+
+  @Test
+  void refusesBytesTooMany() {
+    byte[] longer = Arrays.copyOf(STATE.toBytes(COUNTS), 60);
+    assertThatThrownBy(() -> read(longer))
+        .isInstanceOf(StateFormatException.class)
+        .hasMessageContaining("bytes too many");
+  }
+
+  private static LifetimeState read(byte[] bytes) {
+    return LifetimeState.fromBytes("CLICKS", bytes, COUNTS);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Aggregate<Object>> counts(int number) {
+    List<AggregateCall> calls = new ArrayList<>();
+    for (int i = 0; i < number; i++) {
+      calls.add(new AggregateCall("COUNT", List.of(), Simple.BIGINT));
+    }
+    return Aggregates.of(calls).stream().map(each -> (Aggregate<Object>) each).toList();
+  }
+}
