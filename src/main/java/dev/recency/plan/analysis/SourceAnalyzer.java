@@ -21,10 +21,6 @@ import java.util.Set;
 
 /** CREATE STREAM and CREATE TABLE over a topic. */
 final class SourceAnalyzer {
-  /** Names that every source has without declaring them, or that windows give. */
-  static final Set<String> RESERVED =
-      Set.of("ROWTIME", "ROWPARTITION", "ROWOFFSET", "WINDOWSTART", "WINDOWEND");
-
   private static final SqlType HEADERS_TYPE =
       new SqlType.Array(
           new SqlType.Struct(
@@ -110,7 +106,7 @@ final class SourceAnalyzer {
     List<Column> columns = new ArrayList<>();
     for (ColumnDefinition definition : statement.columns()) {
       String name = definition.name().text();
-      if (RESERVED.contains(name)) {
+      if (SystemColumns.RESERVED.contains(name)) {
         throw Refusal.of(
             ErrorCode.DUPLICATE,
             definition.location(),

@@ -15,6 +15,8 @@ record TopicProperties(
     Optional<String> topic,
     Optional<Format> keyFormat,
     Optional<Format> valueFormat,
+    Optional<Character> keyDelimiter,
+    Optional<Character> valueDelimiter,
     Optional<Boolean> wrapSingleValue,
     Optional<String> timestampColumn,
     Optional<String> timestampFormat,

@@ -1,0 +1,120 @@
+package dev.recency.plan.analysis;
+
+import dev.recency.plan.AggregateCall;
+import dev.recency.plan.Column;
+import dev.recency.plan.RowLayout;
+import dev.recency.plan.type.SqlType;
+import dev.recency.plan.typed.TypedExpression;
+import dev.recency.sql.ErrorCode;
+import dev.recency.sql.Location;
+import dev.recency.sql.SqlException;
+import dev.recency.sql.tree.Expression;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What SELECT and HAVING of a query with GROUP BY see: the GROUP BY values, then the aggregates,
+ * which are collected as they are used.
+ */
+final class AggregateScope implements Scope {
+  private final SourceScope columns;
+  private final TypeResolver types;
+  private final List<TypedExpression> groupBy;
+  private final List<AggregateCall> aggregates = new ArrayList<>();
+
+  AggregateScope(SourceScope columns, TypeResolver types, List<TypedExpression> groupBy) {
+    this.columns = columns;
+    this.types = types;
+    this.groupBy = groupBy;
+  }
+
+  /** The aggregates used so far. */
+  List<AggregateCall> aggregates() {
+    return List.copyOf(aggregates);
+  }
+
+  /** The layout of the rows that this scope describes. */
+  RowLayout layout() {
+    List<Column> slots = new ArrayList<>();
+    for (int i = 0; i < groupBy.size(); i++) {
+      slots.add(new Column("GROUP_" + i, groupBy.get(i).type(), Column.Role.KEY));
+    }
+    for (int i = 0; i < aggregates.size(); i++) {
+      slots.add(new Column("AGGREGATE_" + i, aggregates.get(i).type(), Column.Role.VALUE));
+    }
+    return new RowLayout(slots);
+  }
+
+  /** Which GROUP BY expression this typed expression of this scope is, or -1. */
+  int groupIndex(TypedExpression expression) {
+    return expression instanceof TypedExpression.Slot slot && slot.slot() < groupBy.size()
+        ? slot.slot()
+        : -1;
+  }
+
+  @Override
+  public Optional<TypedExpression> known(Expression expression) {
+    try {
+      TypedExpression typed = new ExpressionTyper(columns, types).type(expression);
+      int index = groupBy.indexOf(typed);
+      return index < 0
+          ? Optional.empty()
+          : Optional.of(new TypedExpression.Slot(index, name(expression), typed.type()));
+    } catch (SqlException notOverColumns) {
+      return Optional.empty();
+    }
+  }
+
+  private static String name(Expression expression) {
+    return expression instanceof Expression.ColumnReference reference
+        ? reference.name().text()
+        : "expression";
+  }
+
+  @Override
+  public TypedExpression column(Expression.ColumnReference reference) {
+    TypedExpression unused = columns.column(reference);
+    throw Refusal.of(
+        ErrorCode.AGGREGATE_MISUSE,
+        reference.location(),
+        "[%s] is neither in GROUP BY nor inside an aggregate, so a group has no one value of it."
+            + " Add it to GROUP BY or aggregate it.",
+        reference.name());
+  }
+
+  @Override
+  public TypedExpression aggregate(Expression.FunctionCall call) {
+    String name = call.name().text().toUpperCase(Locale.ROOT);
+    if (!name.equals("COUNT")) {
+      throw Refusal.unsupported(
+          call.location(), "The aggregate %s does not run yet; COUNT does.", name);
+    }
+    if (call.arguments().size() > 1 || (call.arguments().isEmpty() && !call.star())) {
+      throw Refusal.of(
+          ErrorCode.UNKNOWN_FUNCTION,
+          call.location(),
+          "COUNT takes * or one argument, not %d.",
+          call.arguments().size());
+    }
+    ExpressionTyper typer =
+        new ExpressionTyper(columns.in("the argument of an aggregate"), types);
+    List<TypedExpression> arguments =
+        call.arguments().stream()
+            .map(argument -> typer.typed(argument, "The argument of COUNT"))
+            .toList();
+    AggregateCall aggregate = new AggregateCall(name, arguments, SqlType.Simple.BIGINT);
+    int index = aggregates.indexOf(aggregate);
+    if (index < 0) {
+      index = aggregates.size();
+      aggregates.add(aggregate);
+    }
+    return new TypedExpression.Slot(groupBy.size() + index, name, aggregate.type());
+  }
+
+  @Override
+  public void extended(Location location, String text) {
+    columns.extended(location, text);
+  }
+}

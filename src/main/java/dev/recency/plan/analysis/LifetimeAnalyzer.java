@@ -1,0 +1,108 @@
+package dev.recency.plan.analysis;
+
+import dev.recency.plan.AggregateCall;
+import dev.recency.plan.Column;
+import dev.recency.plan.RowLayout;
+import dev.recency.plan.Source;
+import dev.recency.plan.typed.TypedExpression;
+import dev.recency.sql.ErrorCode;
+import dev.recency.sql.Location;
+import dev.recency.sql.tree.Expression;
+import dev.recency.sql.tree.Query;
+import java.util.ArrayList;
+import java.util.List;
+
+/** GROUP BY without a window: the key, the aggregates, and the columns that it writes. */
+final class LifetimeAnalyzer {
+  private final Catalog catalog;
+  private final TypeResolver types;
+
+  LifetimeAnalyzer(Catalog catalog, TypeResolver types) {
+    this.catalog = catalog;
+    this.types = types;
+  }
+
+  /** All that the query needs besides WHERE and its sink. */
+  record Result(
+      List<TypedExpression> groupBy,
+      List<AggregateCall> aggregates,
+      RowLayout layout,
+      Output output) {}
+
+  Result analyze(Query query, SourceScope columns, Location location) {
+    if (columns.source().kind() == Source.Kind.TABLE) {
+      throw Refusal.unsupported(
+          query.groupBy().get(0).location(),
+          "Aggregates over a TABLE do not run yet. Declare its topic as a STREAM to count its"
+              + " records.");
+    }
+    List<TypedExpression> groupBy = groupBy(query, columns);
+    AggregateScope scope = new AggregateScope(columns.in("SELECT"), types, groupBy);
+    ExpressionTyper typer = new ExpressionTyper(scope, types);
+    Output.Builder output = new Output.Builder();
+    List<Integer> selectedGroups = new ArrayList<>();
+    for (SelectList.Selected selected : SelectList.of(query, columns, types)) {
+      TypedExpression expression =
+          typer.typed(selected.expression(), "Output column [" + selected.name() + "]");
+      int group = scope.groupIndex(expression);
+      if (group >= 0 && selectedGroups.contains(group)) {
+        throw Refusal.of(
+            ErrorCode.DUPLICATE,
+            selected.location(),
+            "The GROUP BY expression is selected twice. Select it once; a copy for the value is"
+                + " AS_VALUE(column) AS name.");
+      }
+      if (group >= 0) {
+        selectedGroups.add(group);
+      }
+      output.add(selected.name(), group >= 0 ? Column.Role.KEY : Column.Role.VALUE, expression);
+    }
+    if (scope.aggregates().isEmpty()) {
+      throw Refusal.of(
+          ErrorCode.AGGREGATE_MISUSE,
+          query.groupBy().get(0).location(),
+          "GROUP BY needs an aggregate in SELECT, for example COUNT(*).");
+    }
+    addHiddenKeys(query, groupBy, selectedGroups, output, location);
+    return new Result(groupBy, scope.aggregates(), scope.layout(), output.build());
+  }
+
+  private List<TypedExpression> groupBy(Query query, SourceScope columns) {
+    ExpressionTyper typer = new ExpressionTyper(columns.in("GROUP BY"), types);
+    List<TypedExpression> groupBy = new ArrayList<>();
+    for (Expression expression : query.groupBy()) {
+      TypedExpression typed = typer.typed(expression, "The GROUP BY expression");
+      if (groupBy.contains(typed)) {
+        throw Refusal.of(
+            ErrorCode.DUPLICATE,
+            expression.location(),
+            "The same expression stands twice in GROUP BY. Remove one.");
+      }
+      groupBy.add(typed);
+    }
+    return groupBy;
+  }
+
+  private void addHiddenKeys(
+      Query query,
+      List<TypedExpression> groupBy,
+      List<Integer> selected,
+      Output.Builder output,
+      Location location) {
+    for (int group = 0; group < groupBy.size(); group++) {
+      if (!selected.contains(group)) {
+        String name =
+            query.groupBy().get(group) instanceof Expression.ColumnReference reference
+                ? reference.name().text()
+                : "KSQL_KEY";
+        catalog.extended(
+            location,
+            "ksqlDB refuses a SELECT without the GROUP BY expression ["
+                + name
+                + "]; here the key is written all the same.");
+        output.addHiddenKey(
+            name, new TypedExpression.Slot(group, name, groupBy.get(group).type()));
+      }
+    }
+  }
+}

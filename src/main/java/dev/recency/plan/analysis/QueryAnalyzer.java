@@ -1,0 +1,133 @@
+package dev.recency.plan.analysis;
+
+import dev.recency.plan.Query.Lifetime;
+import dev.recency.plan.Query.Transform;
+import dev.recency.plan.Sink;
+import dev.recency.plan.Source;
+import dev.recency.plan.typed.TypedExpression;
+import dev.recency.sql.ErrorCode;
+import dev.recency.sql.Location;
+import dev.recency.sql.tree.Identifier;
+import dev.recency.sql.tree.Query;
+import dev.recency.sql.tree.Relation;
+import dev.recency.sql.tree.SourceKind;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
+
+/** SELECT statements: the clauses that all queries share, then the kind of query. */
+final class QueryAnalyzer {
+  private final Catalog catalog;
+  private final TypeResolver types;
+
+  QueryAnalyzer(Catalog catalog, TypeResolver types) {
+    this.catalog = catalog;
+    this.types = types;
+  }
+
+  /** CREATE STREAM|TABLE name AS SELECT …. */
+  dev.recency.plan.Query create(
+      Identifier name, SourceKind kind, TopicProperties properties, Query query) {
+    Source source = source(query);
+    checkKind(name, kind, query, source);
+    SinkAnalyzer sinks = new SinkAnalyzer(catalog);
+    return analyze(
+        name.text(),
+        query,
+        source,
+        name.location(),
+        (from, output) -> sinks.analyze(name, properties, from, output));
+  }
+
+  /** INSERT INTO target SELECT …. */
+  dev.recency.plan.Query insert(String id, Source target, Query query, Location location) {
+    Source source = source(query);
+    return analyze(
+        id,
+        query,
+        source,
+        location,
+        (from, output) -> {
+          SinkAnalyzer.checkInsert(target, output, location);
+          return new SinkAnalyzer.Result(
+              new Sink(
+                  target.name(),
+                  target.serialization(),
+                  output.columns(),
+                  target.timestamp(),
+                  target.partitions(),
+                  OptionalInt.empty(),
+                  OptionalLong.empty()),
+              output);
+        });
+  }
+
+  private Source source(Query query) {
+    Relation.SourceReference reference = ClauseRules.singleSource(query);
+    Source source = catalog.require(reference.name());
+    ClauseRules.check(query);
+    return source;
+  }
+
+  private dev.recency.plan.Query analyze(
+      String id,
+      Query query,
+      Source source,
+      Location location,
+      BiFunction<Source, Output, SinkAnalyzer.Result> sinks) {
+    Relation.SourceReference reference = ClauseRules.singleSource(query);
+    String alias = reference.alias().map(Identifier::text).orElse(source.name());
+    SourceScope scope = new SourceScope(catalog, source, alias, "SELECT");
+    Optional<TypedExpression> where =
+        query
+            .where()
+            .map(
+                condition ->
+                    new ExpressionTyper(scope.in("WHERE"), types).condition(condition, "WHERE"));
+    if (query.groupBy().isEmpty()) {
+      SinkAnalyzer.Result result =
+          sinks.apply(
+              source, new TransformAnalyzer(catalog, types).analyze(query, scope, location));
+      return new Transform(
+          id, source.name(), where, result.output().projection(), result.sink());
+    }
+    LifetimeAnalyzer.Result grouped =
+        new LifetimeAnalyzer(catalog, types).analyze(query, scope, location);
+    SinkAnalyzer.Result result = sinks.apply(source, grouped.output());
+    return new Lifetime(
+        id,
+        source.name(),
+        where,
+        grouped.groupBy(),
+        grouped.aggregates(),
+        grouped.layout(),
+        Optional.empty(),
+        result.output().projection(),
+        result.sink());
+  }
+
+  private void checkKind(Identifier name, SourceKind kind, Query query, Source source) {
+    boolean table = !query.groupBy().isEmpty() || source.kind() == Source.Kind.TABLE;
+    if (table && kind == SourceKind.STREAM) {
+      if (source.kind() == Source.Kind.TABLE && query.groupBy().isEmpty()) {
+        throw Refusal.of(
+            ErrorCode.INVALID_STATEMENT,
+            name.location(),
+            "The query reads a TABLE, so its result is a TABLE. Write CREATE TABLE %s AS.",
+            name);
+      }
+      catalog.extended(
+          name.location(),
+          "ksqlDB refuses CREATE STREAM over GROUP BY, because the result is a TABLE; write CREATE"
+              + " TABLE there.");
+    }
+    if (!table && kind == SourceKind.TABLE) {
+      throw Refusal.of(
+          ErrorCode.INVALID_STATEMENT,
+          name.location(),
+          "The query has no GROUP BY, so its result is a STREAM. Write CREATE STREAM %s AS.",
+          name);
+    }
+  }
+}
