@@ -98,8 +98,7 @@ final class AggregateScope implements Scope {
           "COUNT takes * or one argument, not %d.",
           call.arguments().size());
     }
-    ExpressionTyper typer =
-        new ExpressionTyper(columns.in("the argument of an aggregate"), types);
+    ExpressionTyper typer = new ExpressionTyper(columns.in("the argument of an aggregate"), types);
     List<TypedExpression> arguments =
         call.arguments().stream()
             .map(argument -> typer.typed(argument, "The argument of COUNT"))

@@ -43,14 +43,12 @@ final class ArithmeticTyper {
     int rightWhole = right.precision() - right.scale();
     int scale = Math.max(left.scale(), right.scale());
     return switch (operator) {
-      case ADD, SUBTRACT ->
-          new SqlType.Decimal(scale + Math.max(leftWhole, rightWhole) + 1, scale);
+      case ADD, SUBTRACT -> new SqlType.Decimal(scale + Math.max(leftWhole, rightWhole) + 1, scale);
       case MULTIPLY ->
           new SqlType.Decimal(
               left.precision() + right.precision() + 1, left.scale() + right.scale());
       case DIVIDE -> {
-        int quotientScale =
-            Math.max(MIN_QUOTIENT_SCALE, left.scale() + right.precision() + 1);
+        int quotientScale = Math.max(MIN_QUOTIENT_SCALE, left.scale() + right.precision() + 1);
         yield new SqlType.Decimal(leftWhole + right.scale() + quotientScale, quotientScale);
       }
       case MODULO -> new SqlType.Decimal(Math.min(leftWhole, rightWhole) + scale, scale);

@@ -31,8 +31,16 @@ final class CallTyper {
   /** Units that are parsed as names because columns may be called so. */
   private static final Map<String, String> UNITS =
       Map.of(
-          "DAY", "DAYS", "HOUR", "HOURS", "MINUTE", "MINUTES", "SECOND", "SECONDS",
-          "MILLISECOND", "MILLISECONDS");
+          "DAY",
+          "DAYS",
+          "HOUR",
+          "HOURS",
+          "MINUTE",
+          "MINUTES",
+          "SECOND",
+          "SECONDS",
+          "MILLISECOND",
+          "MILLISECONDS");
 
   private final ExpressionTyper expressions;
   private final Scope scope;
@@ -92,10 +100,7 @@ final class CallTyper {
     Identifier concat = new Identifier("CONCAT", false, expression.location());
     return type(
         new FunctionCall(
-            concat,
-            List.of(expression.left(), expression.right()),
-            false,
-            expression.location()));
+            concat, List.of(expression.left(), expression.right()), false, expression.location()));
   }
 
   private TypedExpression unit(Expression argument) {

@@ -39,8 +39,7 @@ final class Coercion {
       SqlType.Decimal first = decimal(left);
       SqlType.Decimal second = decimal(right);
       int scale = Math.max(first.scale(), second.scale());
-      int whole =
-          Math.max(first.precision() - first.scale(), second.precision() - second.scale());
+      int whole = Math.max(first.precision() - first.scale(), second.precision() - second.scale());
       return new SqlType.Decimal(whole + scale, scale);
     }
     return left == BIGINT || right == BIGINT ? BIGINT : INTEGER;

@@ -13,8 +13,6 @@ import dev.recency.sql.SqlException;
 import dev.recency.sql.tree.Expression;
 import dev.recency.sql.tree.Literal;
 import dev.recency.sql.tree.Predicate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Expressions as written to expressions with slots and types. */
@@ -23,12 +21,14 @@ final class ExpressionTyper {
   private final TypeResolver types;
   private final PredicateTyper predicates;
   private final CallTyper calls;
+  private final ConstructorTyper constructors;
 
   ExpressionTyper(Scope scope, TypeResolver types) {
     this.scope = scope;
     this.types = types;
     this.predicates = new PredicateTyper(this);
     this.calls = new CallTyper(this, scope);
+    this.constructors = new ConstructorTyper(this);
   }
 
   /** The typed form; a bare NULL has type NULL. */
@@ -67,8 +67,7 @@ final class ExpressionTyper {
 
   private TypedExpression operation(Expression expression) {
     if (expression instanceof Expression.Arithmetic arithmetic) {
-      return ArithmeticTyper.type(
-          arithmetic, type(arithmetic.left()), type(arithmetic.right()));
+      return ArithmeticTyper.type(arithmetic, type(arithmetic.left()), type(arithmetic.right()));
     }
     if (expression instanceof Expression.Concatenation concatenation) {
       return calls.concatenation(concatenation);
@@ -77,7 +76,7 @@ final class ExpressionTyper {
       return sign(sign);
     }
     if (expression instanceof Expression.Case choice) {
-      return choice(choice);
+      return constructors.choice(choice);
     }
     if (expression instanceof Expression.Cast cast) {
       return cast(cast);
@@ -89,13 +88,13 @@ final class ExpressionTyper {
       return subscript(subscript);
     }
     if (expression instanceof Expression.StructLiteral literal) {
-      return struct(literal);
+      return constructors.struct(literal);
     }
     if (expression instanceof Expression.ArrayLiteral literal) {
-      return array(literal);
+      return constructors.array(literal);
     }
     if (expression instanceof Expression.MapLiteral literal) {
-      return map(literal);
+      return constructors.map(literal);
     }
     if (expression instanceof Expression.UnitArgument unit) {
       return new TypedExpression.Constant(unit.unit().name(), STRING);
@@ -115,33 +114,6 @@ final class ExpressionTyper {
     return sign.negative() ? new TypedExpression.Negate(operand) : operand;
   }
 
-  private TypedExpression choice(Expression.Case choice) {
-    List<TypedExpression> conditions = new ArrayList<>();
-    List<TypedExpression> results = new ArrayList<>();
-    for (Expression.When when : choice.branches()) {
-      Expression condition =
-          choice.operand().isEmpty()
-              ? when.condition()
-              : new Predicate.Comparison(
-                  Predicate.ComparisonOperator.EQUAL,
-                  choice.operand().get(),
-                  when.condition(),
-                  when.location());
-      conditions.add(condition(condition, "The condition of WHEN"));
-      results.add(type(when.result()));
-    }
-    choice.otherwise().ifPresent(otherwise -> results.add(type(otherwise)));
-    SqlType type = common(results, choice.location(), "the results of CASE");
-    List<TypedExpression> converted = Coercion.all(results, type).orElseThrow();
-    List<TypedExpression.Branch> branches = new ArrayList<>();
-    for (int i = 0; i < conditions.size(); i++) {
-      branches.add(new TypedExpression.Branch(conditions.get(i), converted.get(i)));
-    }
-    Optional<TypedExpression> otherwise =
-        choice.otherwise().map(present -> converted.get(converted.size() - 1));
-    return new TypedExpression.Case(branches, otherwise, type);
-  }
-
   private TypedExpression cast(Expression.Cast cast) {
     TypedExpression operand = type(cast.operand());
     SqlType target = types.resolve(cast.type());
@@ -152,8 +124,7 @@ final class ExpressionTyper {
       return operand;
     }
     if (!Casts.allowed(operand.type(), target)) {
-      throw mismatch(
-          cast.location(), "There is no CAST from %s to %s.", operand.type(), target);
+      throw mismatch(cast.location(), "There is no CAST from %s to %s.", operand.type(), target);
     }
     return new TypedExpression.Cast(operand, target);
   }
@@ -163,9 +134,7 @@ final class ExpressionTyper {
     String field = dereference.field().text();
     if (!(base.type() instanceof SqlType.Struct struct)) {
       throw mismatch(
-          dereference.location(),
-          "-> needs a STRUCT on its left and finds %s.",
-          base.type());
+          dereference.location(), "-> needs a STRUCT on its left and finds %s.", base.type());
     }
     int index = struct.indexOf(field);
     if (index < 0) {
@@ -206,42 +175,6 @@ final class ExpressionTyper {
     return new TypedExpression.Element(base, index, result);
   }
 
-  private TypedExpression struct(Expression.StructLiteral literal) {
-    List<TypedExpression> values = new ArrayList<>();
-    List<SqlType.Field> fields = new ArrayList<>();
-    for (Expression.StructEntry entry : literal.fields()) {
-      String name = entry.name().text();
-      if (fields.stream().anyMatch(field -> field.name().equals(name))) {
-        throw Refusal.of(
-            ErrorCode.DUPLICATE, entry.location(), "The STRUCT has two fields [%s].", name);
-      }
-      TypedExpression value = typed(entry.value(), "STRUCT field [" + name + "]");
-      values.add(value);
-      fields.add(new SqlType.Field(name, value.type()));
-    }
-    return new TypedExpression.MakeStruct(values, new SqlType.Struct(fields));
-  }
-
-  private TypedExpression array(Expression.ArrayLiteral literal) {
-    List<TypedExpression> elements = literal.elements().stream().map(this::type).toList();
-    SqlType type = common(elements, literal.location(), "the elements of ARRAY");
-    return new TypedExpression.MakeArray(
-        Coercion.all(elements, type).orElseThrow(), new SqlType.Array(type));
-  }
-
-  private TypedExpression map(Expression.MapLiteral literal) {
-    List<TypedExpression> keys =
-        literal.entries().stream().map(entry -> type(entry.key())).toList();
-    List<TypedExpression> values =
-        literal.entries().stream().map(entry -> type(entry.value())).toList();
-    SqlType key = common(keys, literal.location(), "the keys of MAP");
-    SqlType value = common(values, literal.location(), "the values of MAP");
-    return new TypedExpression.MakeMap(
-        Coercion.all(keys, key).orElseThrow(),
-        Coercion.all(values, value).orElseThrow(),
-        new SqlType.MapOf(key, value));
-  }
-
   /** The typed form of something that becomes a column or a field, so it needs a type. */
   TypedExpression typed(Expression expression, String what) {
     TypedExpression typed = type(expression);
@@ -252,26 +185,6 @@ final class ExpressionTyper {
           what);
     }
     return typed;
-  }
-
-  private static SqlType common(List<TypedExpression> parts, Location location, String what) {
-    SqlType type =
-        Coercion.common(parts)
-            .filter(found -> Coercion.all(parts, found).isPresent())
-            .orElseThrow(
-                () ->
-                    mismatch(
-                        location,
-                        "There is no type for %s: they are %s. CAST them to one type.",
-                        what,
-                        parts.stream().map(TypedExpression::type).distinct().toList()));
-    if (type == NULL) {
-      throw mismatch(
-          location,
-          "There is no type for %s: all are NULL. Write for example CAST(NULL AS STRING).",
-          what);
-    }
-    return type;
   }
 
   static SqlException mismatch(Location location, String what, Object... values) {

@@ -100,8 +100,7 @@ final class LifetimeAnalyzer {
             "ksqlDB refuses a SELECT without the GROUP BY expression ["
                 + name
                 + "]; here the key is written all the same.");
-        output.addHiddenKey(
-            name, new TypedExpression.Slot(group, name, groupBy.get(group).type()));
+        output.addHiddenKey(name, new TypedExpression.Slot(group, name, groupBy.get(group).type()));
       }
     }
   }

@@ -37,8 +37,7 @@ final class PredicateTyper {
           : new TypedExpression.Or(left, right);
     }
     if (predicate instanceof Predicate.Not not) {
-      return new TypedExpression.Not(
-          expressions.condition(not.operand(), "The operand of NOT"));
+      return new TypedExpression.Not(expressions.condition(not.operand(), "The operand of NOT"));
     }
     if (predicate instanceof Predicate.Between between) {
       return between(between);
@@ -50,8 +49,7 @@ final class PredicateTyper {
       return like(like);
     }
     if (predicate instanceof Predicate.IsNull isNull) {
-      return new TypedExpression.IsNull(
-          expressions.type(isNull.operand()), isNull.negated());
+      return new TypedExpression.IsNull(expressions.type(isNull.operand()), isNull.negated());
     }
     Predicate.IsDistinctFrom distinct = (Predicate.IsDistinctFrom) predicate;
     Pair pair =
@@ -85,8 +83,7 @@ final class PredicateTyper {
     TypedExpression value = expressions.type(between.operand());
     List<TypedExpression> bounds = new ArrayList<>();
     for (var bound : List.of(between.low(), between.high())) {
-      Pair pair =
-          comparable(value, expressions.type(bound), true, "BETWEEN", between.location());
+      Pair pair = comparable(value, expressions.type(bound), true, "BETWEEN", between.location());
       if (!pair.left().equals(value)) {
         throw ExpressionTyper.mismatch(
             between.location(),
@@ -157,8 +154,7 @@ final class PredicateTyper {
                 right.type()));
   }
 
-  private static Optional<Pair> same(
-      TypedExpression left, TypedExpression right, boolean ordered) {
+  private static Optional<Pair> same(TypedExpression left, TypedExpression right, boolean ordered) {
     SqlType first = left.type();
     SqlType second = right.type();
     boolean numbers = first.numeric() && second.numeric();

@@ -4,7 +4,6 @@ import dev.recency.plan.Format;
 import dev.recency.sql.ErrorCode;
 import dev.recency.sql.Location;
 import dev.recency.sql.SqlException;
-import dev.recency.sql.tree.Literal;
 import dev.recency.sql.tree.Property;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -12,8 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -85,8 +82,7 @@ final class PropertyReader {
   private static SqlException unknown(String name, Location location) {
     String reason = UNSUPPORTED.get(name);
     if (reason != null) {
-      return Refusal.unsupported(
-          location, "Property %s is not supported. %s.", name, reason);
+      return Refusal.unsupported(location, "Property %s is not supported. %s.", name, reason);
     }
     return Refusal.of(
         ErrorCode.UNKNOWN_PROPERTY,
@@ -110,7 +106,9 @@ final class PropertyReader {
     TopicProperties result =
         new TopicProperties(
             values.text("KAFKA_TOPIC"),
-            both.isPresent() ? values.format("FORMAT", "KEY_DELIMITER") : values.format("KEY_FORMAT", "KEY_DELIMITER"),
+            both.isPresent()
+                ? values.format("FORMAT", "KEY_DELIMITER")
+                : values.format("KEY_FORMAT", "KEY_DELIMITER"),
             both.isPresent()
                 ? values.format("FORMAT", "VALUE_DELIMITER")
                 : values.format("VALUE_FORMAT", "VALUE_DELIMITER"),

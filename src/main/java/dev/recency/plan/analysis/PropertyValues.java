@@ -139,8 +139,7 @@ final class PropertyValues {
     return OptionalLong.of(value);
   }
 
-  private static SqlException invalid(
-      Property property, String name, String expected) {
+  private static SqlException invalid(Property property, String name, String expected) {
     return Refusal.of(
         ErrorCode.INVALID_PROPERTY,
         property.value().location(),

@@ -89,8 +89,7 @@ final class QueryAnalyzer {
       SinkAnalyzer.Result result =
           sinks.apply(
               source, new TransformAnalyzer(catalog, types).analyze(query, scope, location));
-      return new Transform(
-          id, source.name(), where, result.output().projection(), result.sink());
+      return new Transform(id, source.name(), where, result.output().projection(), result.sink());
     }
     LifetimeAnalyzer.Result grouped =
         new LifetimeAnalyzer(catalog, types).analyze(query, scope, location);

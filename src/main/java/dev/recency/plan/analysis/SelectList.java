@@ -67,8 +67,7 @@ final class SelectList {
     }
     for (SqlType.Field field : type.fields()) {
       Identifier name = new Identifier(field.name(), true, all.location());
-      add(
-          new Expression.Dereference(all.struct(), name, all.location()), Optional.empty());
+      add(new Expression.Dereference(all.struct(), name, all.location()), Optional.empty());
     }
   }
 

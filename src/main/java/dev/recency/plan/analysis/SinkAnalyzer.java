@@ -39,9 +39,7 @@ final class SinkAnalyzer {
     Format keyFormat = keyFormat(properties, source, output, output != selected, location);
     Format inherited = source.serialization().valueFormat();
     Format valueFormat =
-        properties
-            .valueFormat()
-            .orElse(delimited(inherited, properties.valueDelimiter()));
+        properties.valueFormat().orElse(delimited(inherited, properties.valueDelimiter()));
     FormatRules.checkKey(keyFormat, output.keys(), location);
     FormatRules.checkValue(valueFormat, output.values(), location);
     Optional<TimestampColumn> timestamp =
@@ -51,8 +49,7 @@ final class SinkAnalyzer {
     Sink sink =
         new Sink(
             name.text(),
-            new Serialization(
-                properties.topic().orElse(name.text()), keyFormat, valueFormat, wrap),
+            new Serialization(properties.topic().orElse(name.text()), keyFormat, valueFormat, wrap),
             output.columns(),
             timestamp,
             partitions,
@@ -92,8 +89,7 @@ final class SinkAnalyzer {
       return properties.keyFormat().get();
     }
     List<Column> keys = output.keys();
-    Format inherited =
-        delimited(source.serialization().keyFormat(), properties.keyDelimiter());
+    Format inherited = delimited(source.serialization().keyFormat(), properties.keyDelimiter());
     if (inherited.kind() == Format.Kind.NONE && !keys.isEmpty()) {
       inherited = Format.KAFKA;
     }
@@ -141,8 +137,7 @@ final class SinkAnalyzer {
     List<Column> wanted =
         target.columns().stream()
             .filter(
-                column ->
-                    column.role() == Column.Role.KEY || column.role() == Column.Role.VALUE)
+                column -> column.role() == Column.Role.KEY || column.role() == Column.Role.VALUE)
             .toList();
     List<Column> wantedKeys = target.columns(Column.Role.KEY);
     List<Column> wantedValues = target.columns(Column.Role.VALUE);

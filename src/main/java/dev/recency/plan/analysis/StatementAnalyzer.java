@@ -5,7 +5,6 @@ import dev.recency.plan.Plan;
 import dev.recency.plan.Query;
 import dev.recency.plan.Source;
 import dev.recency.sql.ErrorCode;
-import dev.recency.sql.SqlFormatter;
 import dev.recency.sql.tree.Identifier;
 import dev.recency.sql.tree.SourceKind;
 import dev.recency.sql.tree.Statement;
@@ -92,13 +91,10 @@ public final class StatementAnalyzer {
       return;
     }
     TopicProperties properties = PropertyReader.read(statement.properties());
-    Query query =
-        queries.create(statement.name(), statement.kind(), properties, statement.query());
+    Query query = queries.create(statement.name(), statement.kind(), properties, statement.query());
     replace(statement.name(), statement.orReplace());
-    boolean table =
-        statement.kind() == SourceKind.TABLE || !statement.query().groupBy().isEmpty();
-    catalog.put(
-        SinkAnalyzer.derived(query.sink(), table ? Source.Kind.TABLE : Source.Kind.STREAM));
+    boolean table = statement.kind() == SourceKind.TABLE || !statement.query().groupBy().isEmpty();
+    catalog.put(SinkAnalyzer.derived(query.sink(), table ? Source.Kind.TABLE : Source.Kind.STREAM));
     catalog.put(query);
   }
 
@@ -120,7 +116,10 @@ public final class StatementAnalyzer {
           target.name());
     }
     String part =
-        properties.queryId().orElseGet(() -> hash(SqlFormatter.format(statement.query())));
+        properties
+            .queryId()
+            .orElseGet(
+                () -> hash(statement.query().toString().replaceAll("location=[^,\\]]*", "")));
     String id = "insert-" + target.name() + "-" + part;
     if (catalog.hasQuery(id)) {
       throw Refusal.of(
@@ -172,8 +171,7 @@ public final class StatementAnalyzer {
   private void replace(Identifier name, boolean orReplace) {
     if (orReplace && catalog.find(name.text()).isPresent()) {
       refuseIfRead(name);
-      catalog.warn(
-          name.location(), "[" + name + "] replaces an earlier statement of this script.");
+      catalog.warn(name.location(), "[" + name + "] replaces an earlier statement of this script.");
       catalog.remove(name.text());
     }
   }
