@@ -7,9 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the rows of one query into records of its sink. Not thread-safe. */
 public interface CommandEncoder {
+  /** Header with the name of the statement that made the command. */
+  String STATEMENT_HEADER = "recency-statement";
+
+  /** Header with the time in milliseconds when the cause of the command arrived. */
+  String ARRIVAL_HEADER = "recency-arrival-ms";
+
   /** The encoder of this query's sink. */
   static CommandEncoder of(Query query) {
-    throw new UnsupportedOperationException(query.id());
+    return new SinkEncoder(query);
   }
 
   /**

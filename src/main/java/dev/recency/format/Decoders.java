@@ -6,8 +6,13 @@ import dev.recency.plan.Input;
 public final class Decoders {
   private Decoders() {}
 
-  /** A decoder of the columns in {@code input.layout()}; everything else in a record is skipped. */
+  /**
+   * A decoder of the columns in {@code input.layout()}; every other column is passed over, and the
+   * key too if none of its columns is there.
+   *
+   * @throws IllegalArgumentException if a format cannot hold its columns
+   */
   public static RecordDecoder of(Input input) {
-    throw new UnsupportedOperationException(input.source().name());
+    return new LayoutDecoder(input);
   }
 }

@@ -1,21 +1,36 @@
 package dev.recency.format;
 
+import dev.recency.format.part.PartColumns;
+import dev.recency.plan.Column;
 import dev.recency.plan.Sink;
 import dev.recency.plan.row.Row;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the keys or the values of one sink. Not thread-safe. */
+@FunctionalInterface
 public interface RowEncoder {
-  /** The bytes of this row, which has the layout of the sink's columns; null is a null record part. */
+  /** The bytes of this row in the layout of the sink's columns; null is a null key or value. */
   byte @Nullable [] encode(Row row);
 
-  /** The encoder of the sink's KEY columns. */
+  /**
+   * The encoder of the sink's KEY columns: none are a null key, one JSON column is bare.
+   *
+   * @throws IllegalArgumentException if the format cannot hold the columns
+   */
   static RowEncoder keys(Sink sink) {
-    throw new UnsupportedOperationException(sink.name());
+    return Parts.keyEncoder(
+            sink.serialization(), PartColumns.of(sink.columns(), sink.columns(), Column.Role.KEY))
+        ::encode;
   }
 
-  /** The encoder of the sink's VALUE columns. */
+  /**
+   * The encoder of the sink's VALUE columns.
+   *
+   * @throws IllegalArgumentException if the format cannot hold the columns
+   */
   static RowEncoder values(Sink sink) {
-    throw new UnsupportedOperationException(sink.name());
+    return Parts.valueEncoder(
+            sink.serialization(), PartColumns.of(sink.columns(), sink.columns(), Column.Role.VALUE))
+        ::encode;
   }
 }

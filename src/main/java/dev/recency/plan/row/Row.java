@@ -132,6 +132,21 @@ public final class Row {
       };
     }
 
+    /** Whether the slot is NULL so far. */
+    public boolean isNull(int slot) {
+      return references[slot] == null;
+    }
+
+    /** INTEGER, BIGINT, TIMESTAMP, DATE or TIME set so far; 0 if null. */
+    public long getLong(int slot) {
+      return primitives[slot];
+    }
+
+    /** Value set so far of a type that is not primitive. */
+    public @Nullable Object getReference(int slot) {
+      return references[slot];
+    }
+
     /** The row. The builder must not be used afterwards. */
     public Row build() {
       return new Row(primitives, references);

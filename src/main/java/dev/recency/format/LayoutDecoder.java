@@ -1,0 +1,65 @@
+package dev.recency.format;
+
+import dev.recency.format.part.PartColumns;
+import dev.recency.format.part.PartDecoder;
+import dev.recency.format.part.Problems;
+import dev.recency.plan.Column;
+import dev.recency.plan.Input;
+import dev.recency.plan.Source;
+import dev.recency.plan.row.Event;
+import dev.recency.plan.row.RejectReason;
+import dev.recency.plan.row.Row;
+import java.util.List;
+
+/** Key, value, event time and system columns of a record, in this order. */
+final class LayoutDecoder implements RecordDecoder {
+  private final int slots;
+  private final PartDecoder key;
+  private final PartDecoder value;
+  private final EventTime eventTime;
+  private final SystemColumns systemColumns;
+  private final Problems keyProblems = Problems.ofKey();
+  private final Problems valueProblems = Problems.ofValue();
+
+  LayoutDecoder(Input input) {
+    Source source = input.source();
+    List<Column> layout = input.layout().columns();
+    slots = layout.size();
+    key =
+        Parts.keyDecoder(
+            source.serialization(), PartColumns.of(source.columns(), layout, Column.Role.KEY));
+    value =
+        Parts.valueDecoder(
+            source.serialization(), PartColumns.of(source.columns(), layout, Column.Role.VALUE));
+    eventTime = EventTime.of(input);
+    systemColumns = new SystemColumns(layout);
+  }
+
+  @Override
+  public Decoded decode(RawRecord record) {
+    Row.Builder row = new Row.Builder(slots);
+    Parts.decode(key, record.key(), row, keyProblems);
+    if (keyProblems.any()) {
+      return new Decoded.Rejected(keyProblems.reason(), keyProblems.message());
+    }
+    boolean present = Parts.decode(value, record.value(), row, valueProblems);
+    if (valueProblems.any()) {
+      return new Decoded.Rejected(valueProblems.reason(), valueProblems.message());
+    }
+    long eventTimeMillis = eventTime.of(record, row);
+    if (eventTimeMillis < 0) {
+      return new Decoded.Rejected(RejectReason.INVALID_TIMESTAMP, eventTime.expectation());
+    }
+    systemColumns.fill(row, record, eventTimeMillis);
+    // A record without timestamp arrived, as far as anybody can tell, when it happened.
+    long arrivalMillis = record.timestampMillis() < 0 ? eventTimeMillis : record.timestampMillis();
+    return new Decoded.Accepted(
+        new Event(
+            row.build(),
+            !present,
+            eventTimeMillis,
+            arrivalMillis,
+            record.partition(),
+            record.offset()));
+  }
+}
