@@ -1,0 +1,79 @@
+package dev.recency.sql;
+
+import dev.recency.sql.Tokenizer.Tokens;
+import dev.recency.sql.tree.Expression;
+import dev.recency.sql.tree.Statement;
+import java.util.function.Function;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.ListTokenSource;
+import org.antlr.v4.runtime.atn.PredictionMode;
+
+/** Runs the generated parser over the tokens of one statement and builds its tree. */
+final class StatementParser {
+
+  private StatementParser() {}
+
+  static Statement statement(SourceText source, Tokens tokens, Variables variables) {
+    if (Variables.occurIn(tokens)) {
+      SourceText replaced = variables.replace(source, tokens);
+      return statement(replaced, onlyOne(replaced, "statement"));
+    }
+    return statement(source, tokens);
+  }
+
+  private static Statement statement(SourceText source, Tokens tokens) {
+    FirstWord.check(source, tokens.tokens());
+    return parse(
+        source,
+        tokens,
+        parser -> new StatementBuilder(source).build(parser.singleStatement().statement()));
+  }
+
+  static Expression expression(SourceText source, Tokens tokens) {
+    return parse(
+        source,
+        tokens,
+        parser -> new ExpressionBuilder(source).build(parser.singleExpression().expression()));
+  }
+
+  private static <T> T parse(
+      SourceText source, Tokens tokens, Function<FeatureSqlParser, T> parseAndBuild) {
+    FeatureSqlParser parser =
+        new FeatureSqlParser(new CommonTokenStream(new ListTokenSource(tokens.tokens())));
+    parser.removeErrorListeners();
+    parser.setErrorHandler(new SyntaxErrors(source, tokens.tokens()));
+    // The grammar needs no more than SLL, which is the only mode that never looks at the callers.
+    parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
+    try {
+      return parseAndBuild.apply(parser);
+    } catch (StackOverflowError e) {
+      // Within the limits only a thread with an unusually small stack comes here.
+      throw Limits.nestedTooDeeply(source.locate(tokens.tokens().get(0).getStartIndex()));
+    }
+  }
+
+  /** The tokens of a text that holds a single statement or expression. */
+  static Tokens onlyOne(SourceText source, String wanted) {
+    Tokenizer tokenizer = new Tokenizer(source);
+    Tokens tokens = tokenizer.next();
+    if (tokens.isEmpty()) {
+      throw new SqlException(
+          ErrorCode.SYNTAX, source.locate(0), "There is no " + wanted + " in this text.");
+    }
+    Tokens rest = tokenizer.next();
+    if (!rest.isEmpty()) {
+      throw new SqlException(
+          ErrorCode.SYNTAX,
+          source.locate(rest.tokens().get(0).getStartIndex()),
+          "Only one " + wanted + " can stand here. Remove what follows the semicolon.");
+    }
+    return tokens;
+  }
+
+  static SqlException missingSemicolon(SourceText source, Tokens tokens) {
+    return new SqlException(
+        ErrorCode.SYNTAX,
+        source.locate(tokens.end().getStartIndex()),
+        "The statement has no end. Write ; after it.");
+  }
+}
