@@ -91,7 +91,7 @@ final class AggregateScope implements Scope {
       throw Refusal.unsupported(
           call.location(), "The aggregate %s does not run yet; COUNT does.", name);
     }
-    if (call.arguments().size() > 1 || (call.arguments().isEmpty() && !call.star())) {
+    if (call.arguments().size() > 1) {
       throw Refusal.of(
           ErrorCode.UNKNOWN_FUNCTION,
           call.location(),

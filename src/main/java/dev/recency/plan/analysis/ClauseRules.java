@@ -61,10 +61,6 @@ final class ClauseRules {
                     having.location(),
                     "HAVING filters groups and needs GROUP BY. Filter rows with WHERE.");
               }
-              throw Refusal.unsupported(
-                  having.location(),
-                  "HAVING does not run yet. Filter rows with WHERE, or the commands where they are"
-                      + " read.");
             });
   }
 }

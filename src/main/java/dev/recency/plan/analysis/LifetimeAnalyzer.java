@@ -11,6 +11,7 @@ import dev.recency.sql.tree.Expression;
 import dev.recency.sql.tree.Query;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** GROUP BY without a window: the key, the aggregates, and the columns that it writes. */
 final class LifetimeAnalyzer {
@@ -27,6 +28,7 @@ final class LifetimeAnalyzer {
       List<TypedExpression> groupBy,
       List<AggregateCall> aggregates,
       RowLayout layout,
+      Optional<TypedExpression> having,
       Output output) {}
 
   Result analyze(Query query, SourceScope columns, Location location) {
@@ -57,14 +59,16 @@ final class LifetimeAnalyzer {
       }
       output.add(selected.name(), group >= 0 ? Column.Role.KEY : Column.Role.VALUE, expression);
     }
+    Optional<TypedExpression> having =
+        query.having().map(condition -> typer.condition(condition, "HAVING"));
     if (scope.aggregates().isEmpty()) {
       throw Refusal.of(
           ErrorCode.AGGREGATE_MISUSE,
           query.groupBy().get(0).location(),
-          "GROUP BY needs an aggregate in SELECT, for example COUNT(*).");
+          "GROUP BY needs an aggregate in SELECT or HAVING, for example COUNT(*).");
     }
     addHiddenKeys(query, groupBy, selectedGroups, output, location);
-    return new Result(groupBy, scope.aggregates(), scope.layout(), output.build());
+    return new Result(groupBy, scope.aggregates(), scope.layout(), having, output.build());
   }
 
   private List<TypedExpression> groupBy(Query query, SourceScope columns) {

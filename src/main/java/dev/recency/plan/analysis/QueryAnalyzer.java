@@ -101,7 +101,7 @@ final class QueryAnalyzer {
         grouped.groupBy(),
         grouped.aggregates(),
         grouped.layout(),
-        Optional.empty(),
+        grouped.having(),
         result.output().projection(),
         result.sink());
   }

@@ -18,6 +18,7 @@ import java.util.List;
 /** Takes in statements one after the other and gives the plan that they make. */
 public final class StatementAnalyzer {
   private static final int HASH_DIGITS = 8;
+  private static final String THROW_ON_INVALID = "ksql.timestamp.throw.on.invalid";
 
   private final Catalog catalog = new Catalog();
   private final TypeResolver types = new TypeResolver(catalog);
@@ -46,13 +47,24 @@ public final class StatementAnalyzer {
           insert.location(),
           "INSERT INTO … VALUES does not run in a job. Give records as JSON lines with --input.");
     } else if (statement instanceof Statement.SetProperty set) {
-      catalog.warn(
-          set.location(),
-          "SET '"
-              + set.name()
-              + "' has no effect; options belong to the command line and config.yaml.");
+      set(set);
     }
     // UNSET, DEFINE and UNDEFINE have nothing left to do: the parser has replaced the variables.
+  }
+
+  private void set(Statement.SetProperty set) {
+    if (set.name().equals(THROW_ON_INVALID) && Boolean.parseBoolean(set.value())) {
+      throw Refusal.unsupported(
+          set.location(),
+          "No record stops a job, so '%s' cannot be true. Records without a valid time are dead"
+              + " letters; remove the statement.",
+          set.name());
+    }
+    catalog.warn(
+        set.location(),
+        "SET '"
+            + set.name()
+            + "' has no effect; options belong to the command line and config.yaml.");
   }
 
   /** The plan of all statements so far. */
@@ -68,16 +80,16 @@ public final class StatementAnalyzer {
 
   private void create(Statement.CreateSource statement) {
     Source source = new SourceAnalyzer(types).analyze(statement);
-    boolean alike = catalog.find(source.name()).filter(source::equals).isPresent();
-    if (alike || skip(statement.name(), statement.ifNotExists(), statement.orReplace())) {
-      return;
-    }
     if (statement.orReplace()
         && (statement.readOnly() || catalog.isReadOnly(statement.name().text()))) {
       throw Refusal.of(
           ErrorCode.INVALID_STATEMENT,
           statement.name().location(),
           "A SOURCE is read-only and cannot be replaced. Remove OR REPLACE.");
+    }
+    boolean alike = catalog.find(source.name()).filter(source::equals).isPresent();
+    if (alike || skip(statement.name(), statement.ifNotExists(), statement.orReplace())) {
+      return;
     }
     replace(statement.name(), statement.orReplace());
     catalog.put(source);
