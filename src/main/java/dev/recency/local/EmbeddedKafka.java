@@ -41,9 +41,10 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   /**
-   * Formats {@code directory} as a broker's log directory and starts a broker on free ports.
+   * Starts a broker on free ports.
    *
-   * @param directory an existing or creatable directory without a broker's files; the caller removes it
+   * @param directory for its files; if an earlier broker left its own there, their records are
+   *     there again. The caller removes it
    */
   public static EmbeddedKafka start(Path directory) {
     int brokerPort = FreePort.find();
@@ -122,6 +123,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         new Formatter()
             .setPrintStream(new PrintStream(said, true, StandardCharsets.UTF_8))
             .setNodeId(BrokerSettings.NODE_ID)
+            .setIgnoreFormatted(true)
             .setClusterId(Uuid.randomUuid().toString())
             .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
             .setMetadataLogDirectory(logs.toString())

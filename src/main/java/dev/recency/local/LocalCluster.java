@@ -3,6 +3,7 @@ package dev.recency.local;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobID;
@@ -11,6 +12,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -18,6 +20,7 @@ import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /**
  * A Flink cluster in this process: one JobManager and some TaskManagers, which can be killed. Takes
@@ -66,12 +69,26 @@ public final class LocalCluster implements AutoCloseable {
 
   /** An environment to build a job in; submit it with {@link #submit}, not with execute(). */
   public StreamExecutionEnvironment environment() {
-    return new StreamExecutionEnvironment(configuration);
+    return environment(Optional.empty());
+  }
+
+  /** Like {@link #environment()}, for a job that goes on from a savepoint. */
+  public StreamExecutionEnvironment environment(Optional<String> savepoint) {
+    Configuration copy = new Configuration(configuration);
+    savepoint.ifPresent(path -> copy.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
+    return new StreamExecutionEnvironment(copy);
   }
 
   /** Submits what was built in {@code environment} and returns at once. */
   public JobID submit(StreamExecutionEnvironment environment) {
-    return await(cluster.submitJob(environment.getStreamGraph().getJobGraph())).getJobID();
+    return submit(environment, "job");
+  }
+
+  /** Submits what was built in {@code environment} under a name and returns at once. */
+  public JobID submit(StreamExecutionEnvironment environment, String jobName) {
+    StreamGraph graph = environment.getStreamGraph();
+    graph.setJobName(jobName);
+    return await(cluster.submitJob(graph.getJobGraph())).getJobID();
   }
 
   /** Completes when the job has reached its end, whatever that is. */

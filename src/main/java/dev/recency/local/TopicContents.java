@@ -27,17 +27,23 @@ public final class TopicContents {
    */
   public static List<ConsumerRecord<byte[], byte[]>> readCommitted(
       String bootstrapServers, String topic) {
-    return read(bootstrapServers, topic, "read_committed");
+    return readCommitted(bootstrapServers, topic, Map.of());
   }
 
-  /** Like {@link #readCommitted}, with the records of open and aborted transactions. */
+  /** Like the other, of each partition named only what stands at this offset or after it. */
+  public static List<ConsumerRecord<byte[], byte[]>> readCommitted(
+      String bootstrapServers, String topic, Map<TopicPartition, Long> starts) {
+    return read(bootstrapServers, topic, "read_committed", starts);
+  }
+
+  /** Like {@link #readCommitted(String, String)}, with the records of open and aborted transactions. */
   public static List<ConsumerRecord<byte[], byte[]>> readUncommitted(
       String bootstrapServers, String topic) {
-    return read(bootstrapServers, topic, "read_uncommitted");
+    return read(bootstrapServers, topic, "read_uncommitted", Map.of());
   }
 
   private static List<ConsumerRecord<byte[], byte[]>> read(
-      String bootstrapServers, String topic, String isolation) {
+      String bootstrapServers, String topic, String isolation, Map<TopicPartition, Long> starts) {
     Map<String, Object> settings =
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -60,6 +66,10 @@ public final class TopicContents {
         throw new IllegalStateException("The topic [" + topic + "] does not exist");
       }
       consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      partitions.stream()
+          .filter(starts::containsKey)
+          .forEach(each -> consumer.seek(each, starts.getOrDefault(each, 0L)));
       List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
       pollToEnd(consumer, topic, records);
       records.sort(

@@ -40,7 +40,7 @@ final class ImportTable {
               "local",
               List.of("flink", "ksqldb", "simulator"),
               Stream.concat(FLINK_AND_KAFKA.stream(), Stream.of("kafka..", "scala..")).toList()),
-          row("cli", everythingBelowCli(), List.of("..")));
+          row("cli", everythingBelowCli(), List.of("*..")));
 
   private ImportTable() {}
 

@@ -1,0 +1,130 @@
+package dev.recency.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.recency.flink.DefinitionFiles;
+import dev.recency.plan.Notice;
+import dev.recency.plan.Plan;
+import dev.recency.plan.Planner;
+import dev.recency.plan.Query;
+import dev.recency.sql.SqlException;
+import dev.recency.sql.SqlParser;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Parses and plans definitions; touches neither Kafka nor Flink. */
+@Command(
+    name = "check",
+    description = "Say whether definitions can run.",
+    usageHelpWidth = 100,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  recency check features",
+      "  recency check features/messages.sql --json",
+      "",
+      "Exit code 0 if all can run, 3 if a definition is refused."
+    })
+final class CheckCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(
+      paramLabel = "FILE|DIR",
+      arity = "1..*",
+      description = "Files with definitions, or directories: all their files *.sql.")
+  private List<Path> paths = List.of();
+
+  @Option(names = "--json", description = "Write one JSON object instead of text.")
+  private boolean json;
+
+  CheckCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!json) {
+      print(plan());
+      return ExitCode.OK;
+    }
+    try {
+      console.out().println(json(plan()));
+      return ExitCode.OK;
+    } catch (SqlException e) {
+      console.out().println(json(e));
+      return ExitCode.INVALID_DEFINITION;
+    }
+  }
+
+  private Plan plan() throws IOException {
+    return Planner.plan(
+        DefinitionFiles.read(paths).files().stream()
+            .map(file -> SqlParser.script(file.name(), file.text()))
+            .toList());
+  }
+
+  private void print(Plan plan) {
+    for (Query query : plan.queries()) {
+      console
+          .out()
+          .println(
+              query.id() + ": " + query.source() + " -> " + query.sink().serialization().topic());
+    }
+    plan.notices()
+        .forEach(notice -> console.err().println(notice.location() + ": " + label(notice)));
+    int count = plan.queries().size();
+    console.out().println("ok: " + count + (count == 1 ? " query" : " queries") + " can run");
+  }
+
+  private static String label(Notice notice) {
+    return switch (notice.kind()) {
+          case WARNING -> "warning: ";
+          case EXTENDED -> "extended: ";
+        }
+        + notice.text();
+  }
+
+  private static String json(Plan plan) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator writer = new JsonFactory().createGenerator(text)) {
+      writer.writeStartObject();
+      writer.writeBooleanField("ok", true);
+      writer.writeArrayFieldStart("queries");
+      for (Query query : plan.queries()) {
+        writer.writeStartObject();
+        writer.writeStringField("id", query.id());
+        writer.writeStringField("source", query.source());
+        writer.writeStringField("topic", query.sink().serialization().topic());
+        writer.writeEndObject();
+      }
+      writer.writeEndArray();
+      writer.writeArrayFieldStart("notices");
+      for (Notice notice : plan.notices()) {
+        writer.writeStartObject();
+        LocatedJson.write(writer, notice.location(), notice.kind().name(), notice.text());
+        writer.writeEndObject();
+      }
+      writer.writeEndArray();
+      writer.writeEndObject();
+    }
+    return text.toString();
+  }
+
+  private static String json(SqlException refused) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator writer = new JsonFactory().createGenerator(text)) {
+      writer.writeStartObject();
+      writer.writeBooleanField("ok", false);
+      writer.writeObjectFieldStart("error");
+      LocatedJson.write(writer, refused.location(), refused.code().name(), refused.what());
+      writer.writeEndObject();
+      writer.writeEndObject();
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.recency.cli;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where a command writes: data to standard output, all else to standard error, both in UTF-8
+ * whatever the locale is.
+ */
+final class Console {
+  private final PrintStream out;
+  private final PrintStream err;
+
+  Console(PrintStream out, PrintStream err) {
+    this.out = new PrintStream(out, false, StandardCharsets.UTF_8);
+    this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
+  }
+
+  PrintStream out() {
+    return out;
+  }
+
+  PrintStream err() {
+    return err;
+  }
+
+  /** Whether somebody sits in front of it: then progress may be shown. */
+  boolean terminal() {
+    return System.console() != null;
+  }
+
+  /** Writes what is buffered; false, with a line that says so, if standard output was closed. */
+  boolean flushed() {
+    out.flush();
+    if (out.checkError()) {
+      err.println("recency: standard output was closed before all was written.");
+      return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.recency.cli;
+
+import dev.recency.local.BrokerException;
+import dev.recency.sql.SqlException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** One line per error, and the exit code that belongs to it. */
+final class ErrorReport {
+  private final Console console;
+  private final boolean verbose;
+
+  ErrorReport(Console console, boolean verbose) {
+    this.console = console;
+    this.verbose = verbose;
+  }
+
+  /** A wrong command line: what is wrong, and where help is. */
+  static int ofUsage(ParameterException failure, String[] arguments) {
+    CommandLine line = failure.getCommandLine();
+    PrintWriter err = line.getErr();
+    err.println("recency: " + firstLine(failure));
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, err)) {
+      err.println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
+    }
+    return ExitCode.USAGE;
+  }
+
+  /** A command that failed. */
+  int of(Exception failure) {
+    int code = code(failure);
+    switch (code) {
+      case ExitCode.INVALID_DEFINITION -> console.err().println(firstLine(failure));
+      case ExitCode.INTERNAL ->
+          console
+              .err()
+              .println(
+                  "recency: internal error: "
+                      + failure.getClass().getSimpleName()
+                      + ": "
+                      + firstLine(failure)
+                      + (verbose ? "" : " (run with --verbose for the stack trace)"));
+      default -> console.err().println("recency: " + firstLine(failure));
+    }
+    if (verbose) {
+      failure.printStackTrace(console.err());
+    }
+    return code;
+  }
+
+  private static int code(Exception failure) {
+    if (failure instanceof SqlException) {
+      return ExitCode.INVALID_DEFINITION;
+    }
+    if (failure instanceof EnvironmentException
+        || failure instanceof BrokerException
+        || failure instanceof IOException
+        || failure instanceof UncheckedIOException) {
+      return ExitCode.ENVIRONMENT;
+    }
+    return ExitCode.INTERNAL;
+  }
+
+  private static String firstLine(Exception failure) {
+    String message = failure.getMessage();
+    return message == null ? "no message" : message.lines().findFirst().orElse("no message");
+  }
+}

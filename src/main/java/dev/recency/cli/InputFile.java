@@ -1,0 +1,140 @@
+package dev.recency.cli;
+
+import dev.recency.format.JsonLines;
+import dev.recency.format.RawRecord;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.zip.GZIPInputStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of JSON lines, compressed if its name ends in {@code .gz}, for a topic.
+ *
+ * @param topic of the lines that name none
+ */
+record InputFile(String topic, Path file) {
+  /** A record in a file: its line's number counts from 1. */
+  record Numbered(long number, JsonLines.Line line) {
+    /**
+     * The record for Kafka. Without a partition of its own it goes to murmur2 of its key, without
+     * a key to its line's number, modulo the number of partitions.
+     */
+    ProducerRecord<byte[], byte[]> toRecord(Map<String, Integer> partitions) {
+      int count = partitions.getOrDefault(line.topic(), 1);
+      byte[] key = line.key();
+      int partition =
+          line.partition()
+              .orElseGet(
+                  () ->
+                      key == null
+                          ? (int) (number % count)
+                          : Utils.toPositive(Utils.murmur2(key)) % count);
+      RecordHeaders headers = new RecordHeaders();
+      for (RawRecord.Header header : line.headers()) {
+        headers.add(header.key(), header.value());
+      }
+      Long timestamp =
+          line.timestampMillis().isPresent() ? line.timestampMillis().getAsLong() : null;
+      return new ProducerRecord<>(line.topic(), partition, timestamp, key, line.value(), headers);
+    }
+  }
+
+  /** What an option {@code TOPIC=FILE} says. */
+  static InputFile parse(String option) {
+    int equals = option.indexOf('=');
+    if (equals < 1 || equals == option.length() - 1) {
+      throw new IllegalArgumentException("[" + option + "]: write TOPIC=FILE");
+    }
+    return new InputFile(option.substring(0, equals), Path.of(option.substring(equals + 1)));
+  }
+
+  /** Opens the file; records come in the order of the lines, empty lines are skipped. */
+  Lines open(JsonLines lines) throws IOException {
+    try {
+      InputStream bytes = Files.newInputStream(file);
+      try {
+        InputStream plain =
+            file.toString().endsWith(".gz") ? new GZIPInputStream(bytes, 1 << 16) : bytes;
+        return new Lines(
+            new BufferedReader(
+                new InputStreamReader(plain, StandardCharsets.UTF_8.newDecoder()), 1 << 16),
+            lines);
+      } catch (IOException e) {
+        bytes.close();
+        throw e;
+      }
+    } catch (NoSuchFileException e) {
+      throw new IOException(file + ": no such file. Name a file of JSON lines.", e);
+    } catch (IOException e) {
+      throw new IOException(file + ": the file cannot be read. (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /** The records of an open file. */
+  final class Lines implements Iterator<Numbered>, AutoCloseable {
+    private final BufferedReader reader;
+    private final JsonLines lines;
+    private long number;
+    private @Nullable String next;
+
+    private Lines(BufferedReader reader, JsonLines lines) throws IOException {
+      this.reader = reader;
+      this.lines = lines;
+      advance();
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next != null;
+    }
+
+    @Override
+    public Numbered next() {
+      String text = next;
+      if (text == null) {
+        throw new NoSuchElementException();
+      }
+      Numbered result = new Numbered(number, read(text));
+      try {
+        advance();
+      } catch (IOException e) {
+        throw new UncheckedIOException(
+            new IOException(file + ":" + (number + 1) + ": not readable: " + e.getMessage(), e));
+      }
+      return result;
+    }
+
+    @Override
+    public void close() throws IOException {
+      reader.close();
+    }
+
+    private JsonLines.Line read(String text) {
+      try {
+        return lines.read(file + ":" + number, topic, text);
+      } catch (IllegalArgumentException e) {
+        throw new EnvironmentException(String.valueOf(e.getMessage()), e);
+      }
+    }
+
+    private void advance() throws IOException {
+      do {
+        next = reader.readLine();
+        number++;
+      } while (next != null && next.isBlank());
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.recency.cli;
+
+import dev.recency.flink.Definitions;
+import dev.recency.local.LocalRun;
+import java.time.Duration;
+import java.util.Locale;
+
+/** A run without an end: until Ctrl-C, and with a state directory until the next time. */
+final class LiveRun {
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  private final Console console;
+  private final RunOptions options;
+  private final LocalRun run;
+  private final StateDirectory state;
+
+  LiveRun(Console console, RunOptions options, LocalRun run, StateDirectory state) {
+    this.console = console;
+    this.options = options;
+    this.run = run;
+    this.state = state;
+  }
+
+  void execute(Definitions definitions, long loaded) throws InterruptedException {
+    run.start(options.job(run.topics().bootstrapServers()), definitions, state.savepoint());
+    console
+        .err()
+        .println(
+            String.format(
+                Locale.ROOT,
+                "recency: running on Kafka at %s, %,d records loaded; Ctrl-C stops it.",
+                run.topics().bootstrapServers(),
+                loaded));
+    Progress progress = new Progress(console);
+    long startNanos = System.nanoTime();
+    try {
+      run.awaitEnd(
+          TICK,
+          () ->
+              progress.show(
+                  "running for %,d s",
+                  Duration.ofNanos(System.nanoTime() - startNanos).toSeconds()));
+    } catch (InterruptedException e) {
+      progress.clear();
+      state.savepoints().ifPresent(directory -> state.remember(run.stopWithSavepoint(directory)));
+      throw e;
+    }
+  }
+}

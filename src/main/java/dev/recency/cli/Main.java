@@ -1,0 +1,60 @@
+package dev.recency.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command line. Its sub-commands stand in the order in which a feature comes to life. */
+@Command(
+    name = "recency",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Features of the recent past, exactly: one SQL file per feature.",
+    usageHelpWidth = 100,
+    subcommands = {CheckCommand.class, RunCommand.class},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  recency check features",
+      "  recency run features --input message-sent=features/message-sent.jsonl --output -",
+      "",
+      "Exit codes: 0 ok, 1 differences or failed tests, 2 usage, 3 invalid definition,",
+      "4 environment (file, broker), 70 internal error."
+    })
+public final class Main {
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Log more, and show stack traces of errors.")
+  private boolean verbose;
+
+  private Main() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(execute(new Console(System.out, System.err), arguments));
+  }
+
+  /** Runs one command; returns its exit code. */
+  static int execute(Console console, String... arguments) {
+    Main main = new Main();
+    CommandLine line = new CommandLine(main, new Commands(console));
+    line.setOut(new PrintWriter(console.out(), true));
+    line.setErr(new PrintWriter(console.err(), true));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setAbbreviatedOptionsAllowed(false);
+    line.setParameterExceptionHandler(ErrorReport::ofUsage);
+    line.setExecutionExceptionHandler(
+        (failure, command, parsed) -> new ErrorReport(console, main.verbose).of(failure));
+    line.setExecutionStrategy(
+        parsed -> {
+          Logging.configure(main.verbose);
+          return new CommandLine.RunLast().execute(parsed);
+        });
+    int code = line.execute(arguments);
+    return console.flushed() ? code : ExitCode.ENVIRONMENT;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.recency.cli;
+
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** One line on a terminal that is written over again; silent where nobody looks. */
+final class Progress {
+  private static final String ERASE_LINE = "\r\u001b[K";
+
+  private final PrintStream err;
+  private final boolean shown;
+
+  Progress(Console console) {
+    this.err = console.err();
+    this.shown = console.terminal();
+  }
+
+  /** Replaces the line. */
+  void show(String format, Object... values) {
+    if (shown) {
+      err.print(ERASE_LINE + String.format(Locale.ROOT, format, values));
+      err.flush();
+    }
+  }
+
+  /** Removes the line. */
+  void clear() {
+    if (shown) {
+      err.print(ERASE_LINE);
+      err.flush();
+    }
+  }
+}

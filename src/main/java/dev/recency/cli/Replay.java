@@ -1,0 +1,102 @@
+package dev.recency.cli;
+
+import dev.recency.flink.Definitions;
+import dev.recency.flink.JobOptions;
+import dev.recency.format.JsonLines;
+import dev.recency.format.RawRecord;
+import dev.recency.local.LocalRun;
+import dev.recency.local.TopicContents;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** A run that ends when its inputs are consumed, and hands over all that it wrote. */
+final class Replay {
+  private static final Duration TICK = Duration.ofMillis(500);
+
+  private final Console console;
+  private final RunOptions options;
+  private final DeclaredTopics declared;
+  private final LocalRun run;
+
+  Replay(Console console, RunOptions options, DeclaredTopics declared, LocalRun run) {
+    this.console = console;
+    this.options = options;
+    this.declared = declared;
+    this.run = run;
+  }
+
+  void execute(Definitions definitions, long loaded) throws IOException, InterruptedException {
+    Set<String> sinks = declared.sinks();
+    Progress progress = new Progress(console);
+    try (OutputFile output = OutputFile.open(options.output().orElse("-"), console)) {
+      Map<TopicPartition, Long> starts = run.topics().ends(sinks);
+      Map<TopicPartition, Long> rejectedFrom = run.topics().ends(Set.of(options.deadLetterTopic()));
+      JobOptions job = options.job(run.topics().bootstrapServers());
+      run.start(job, definitions, Optional.empty());
+      long startNanos = System.nanoTime();
+      run.awaitEnd(
+          TICK,
+          () ->
+              progress.show(
+                  "%,d records loaded, %,d commands written, %d s",
+                  loaded,
+                  growth(starts, run.topics().ends(sinks)),
+                  Duration.ofNanos(System.nanoTime() - startNanos).toSeconds()));
+      progress.clear();
+      long written = write(output, sinks, starts);
+      output.commit();
+      long rejected = growth(rejectedFrom, run.topics().ends(Set.of(options.deadLetterTopic())));
+      console
+          .err()
+          .println(
+              String.format(
+                  Locale.ROOT,
+                  "recency: %,d records loaded, %,d commands written, %,d dead letters",
+                  loaded,
+                  written,
+                  rejected));
+    }
+  }
+
+  private long write(OutputFile output, Set<String> sinks, Map<TopicPartition, Long> starts) {
+    JsonLines lines = declared.lines();
+    long written = 0;
+    for (String topic : sinks) {
+      for (ConsumerRecord<byte[], byte[]> record :
+          TopicContents.readCommitted(run.topics().bootstrapServers(), topic, starts)) {
+        output.line(lines.write(raw(record)));
+        written++;
+      }
+    }
+    return written;
+  }
+
+  private static long growth(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
+    return to.entrySet().stream()
+        .mapToLong(each -> each.getValue() - from.getOrDefault(each.getKey(), 0L))
+        .sum();
+  }
+
+  private static RawRecord raw(ConsumerRecord<byte[], byte[]> record) {
+    List<RawRecord.Header> headers = new ArrayList<>();
+    StreamSupport.stream(record.headers().spliterator(), false)
+        .forEach(header -> headers.add(new RawRecord.Header(header.key(), header.value())));
+    return new RawRecord(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        record.timestamp(),
+        record.key(),
+        record.value(),
+        headers);
+  }
+}

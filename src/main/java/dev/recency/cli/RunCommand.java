@@ -1,0 +1,113 @@
+package dev.recency.cli;
+
+import dev.recency.flink.DefinitionFiles;
+import dev.recency.flink.Definitions;
+import dev.recency.format.JsonLines;
+import dev.recency.local.LocalRun;
+import dev.recency.plan.Planner;
+import dev.recency.sql.SqlParser;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs definitions in this process, on its own broker or on one that is there. */
+@Command(
+    name = "run",
+    description = "Run definitions, live or as a replay of files.",
+    usageHelpWidth = 100,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  recency run features --input message-sent=features/message-sent.jsonl --output -",
+      "  recency run features --bootstrap-servers localhost:9092",
+      "",
+      "Input and output are JSON lines:",
+      "  {\"topic\",\"partition\",\"key\",\"value\",\"timestamp\",\"headers\"}"
+    })
+final class RunCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private RunOptions options = new RunOptions();
+
+  @Parameters(
+      paramLabel = "FILE|DIR",
+      arity = "1..*",
+      description = "Files with definitions, or directories: all their files *.sql.")
+  private List<Path> paths = List.of();
+
+  RunCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    options.contradiction().ifPresent(what -> refuse(what));
+    Definitions definitions = DefinitionFiles.read(paths);
+    DeclaredTopics declared =
+        new DeclaredTopics(
+            Planner.plan(
+                definitions.files().stream()
+                    .map(file -> SqlParser.script(file.name(), file.text()))
+                    .toList()));
+    refuseUnreadInputs(declared.sources());
+    StateDirectory state = StateDirectory.open(options);
+    try (StopSignal signal = StopSignal.listen();
+        LocalRun run =
+            LocalRun.open(
+                options.bootstrapServers(),
+                options.stateDirectory(),
+                options.parallelism(),
+                options.flinkSettings())) {
+      run.topics().createMissing(declared.all(options.deadLetterTopic()));
+      long loaded = load(run, declared.lines());
+      if (options.replay()) {
+        new Replay(console, options, declared, run).execute(definitions, loaded);
+      } else {
+        new LiveRun(console, options, run, state).execute(definitions, loaded);
+      }
+      return ExitCode.OK;
+    } catch (InterruptedException e) {
+      console.err().println("recency: stopped.");
+      return ExitCode.OK;
+    }
+  }
+
+  private long load(LocalRun run, JsonLines lines) throws IOException {
+    long loaded = 0;
+    for (InputFile input : options.inputs()) {
+      var partitions = run.topics().partitions(run.topics().names());
+      try (InputFile.Lines opened = input.open(lines)) {
+        loaded += run.topics().load(opened, each -> each.toRecord(partitions));
+      }
+    }
+    return loaded;
+  }
+
+  /** Otherwise a topic with a typing error would run to its end and write nothing. */
+  private void refuseUnreadInputs(Set<String> sources) {
+    for (InputFile input : options.inputs()) {
+      if (!sources.contains(input.topic())) {
+        refuse(
+            "--input ["
+                + input.topic()
+                + "="
+                + input.file()
+                + "]: no definition reads this topic. They read "
+                + sources
+                + ".");
+      }
+    }
+  }
+
+  private void refuse(String what) {
+    throw new ParameterException(spec.commandLine(), what);
+  }
+}

@@ -1,0 +1,189 @@
+package dev.recency.cli;
+
+import dev.recency.flink.Delivery;
+import dev.recency.flink.JobOptions;
+import dev.recency.flink.RunMode;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options of {@code recency run}; contradictions are found before anything is started. */
+final class RunOptions {
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT",
+      description = "Kafka. Without it a broker is started in this process.")
+  private @Nullable String bootstrapServers;
+
+  @Option(
+      names = "--input",
+      paramLabel = "TOPIC=FILE",
+      converter = InputConverter.class,
+      description = "JSON lines, plain or .gz, to be loaded into a topic. May be repeated.")
+  private List<InputFile> inputs = List.of();
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description =
+          "Replay: end when the inputs are consumed and write all their commands as JSON lines"
+              + " here; - is standard output. Without it the job runs until Ctrl-C.")
+  private @Nullable String output;
+
+  @Option(
+      names = "--until",
+      paramLabel = "INSTANT",
+      converter = InstantConverter.class,
+      description = "Replay up to this instant: 2024-05-01T12:00:00Z, or milliseconds.")
+  private @Nullable Instant until;
+
+  @Option(
+      names = "--delivery",
+      paramLabel = "GUARANTEE",
+      converter = DeliveryConverter.class,
+      description = "at-least-once (default) or exactly-once.")
+  private Delivery delivery = Delivery.AT_LEAST_ONCE;
+
+  @Option(
+      names = "--state-dir",
+      paramLabel = "DIR",
+      description = "Keep the broker's and the job's state here; a live run goes on from it.")
+  private @Nullable Path stateDirectory;
+
+  @Option(
+      names = "--job-name",
+      paramLabel = "NAME",
+      description = "Name of the job and prefix of its transactions. Default: recency.")
+  private @Nullable String jobName;
+
+  @Option(
+      names = "--dead-letter-topic",
+      paramLabel = "TOPIC",
+      description = "Where rejected records go. Default: recency-dead-letters.")
+  private String deadLetterTopic = JobOptions.DEFAULT_DEAD_LETTER_TOPIC;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "Parallel tasks per operator. Default: 1.")
+  private int parallelism = 1;
+
+  @Option(
+      names = "-D",
+      paramLabel = "KEY=VALUE",
+      description = "A Flink setting, as in flink-conf/config.yaml. May be repeated.")
+  private Map<String, String> flinkSettings = new LinkedHashMap<>();
+
+  /** What is wrong with the options together. */
+  Optional<String> contradiction() {
+    if (until != null && output == null) {
+      return Optional.of("--until ends a replay and needs --output FILE (or --output -).");
+    }
+    if (parallelism < 1) {
+      return Optional.of("--parallelism [" + parallelism + "] must be 1 or more.");
+    }
+    if (delivery == Delivery.EXACTLY_ONCE && bootstrapServers != null && jobName == null) {
+      return Optional.of(
+          "--delivery exactly-once needs --job-name: two jobs with one name would abort each"
+              + " other's transactions.");
+    }
+    return Optional.empty();
+  }
+
+  Optional<String> bootstrapServers() {
+    return Optional.ofNullable(bootstrapServers);
+  }
+
+  List<InputFile> inputs() {
+    return inputs;
+  }
+
+  Optional<String> output() {
+    return Optional.ofNullable(output);
+  }
+
+  Optional<Path> stateDirectory() {
+    return Optional.ofNullable(stateDirectory);
+  }
+
+  int parallelism() {
+    return parallelism;
+  }
+
+  String deadLetterTopic() {
+    return deadLetterTopic;
+  }
+
+  boolean replay() {
+    return output != null;
+  }
+
+  /** The job's options, for a broker at {@code servers}. */
+  JobOptions job(String servers) {
+    RunMode mode =
+        replay()
+            ? new RunMode.Replay(
+                until == null ? OptionalLong.empty() : OptionalLong.of(until.toEpochMilli()))
+            : new RunMode.Live();
+    return JobOptions.of(servers)
+        .withJobName(jobName == null ? JobOptions.DEFAULT_JOB_NAME : jobName)
+        .withDelivery(delivery)
+        .withDeadLetterTopic(deadLetterTopic)
+        .withMode(mode);
+  }
+
+  /** Flink's settings: the user's, then ours. */
+  Map<String, String> flinkSettings() {
+    Map<String, String> settings = new LinkedHashMap<>(flinkSettings);
+    // A replay that fails says so; it would write its commands twice if it began again.
+    settings.putIfAbsent("restart-strategy.type", replay() ? "disable" : "exponential-delay");
+    // The last transaction of a replay is committed by the next checkpoint.
+    settings.putIfAbsent("execution.checkpointing.interval", replay() ? "1 s" : "10 s");
+    return settings;
+  }
+
+  static final class InputConverter implements ITypeConverter<InputFile> {
+    @Override
+    public InputFile convert(String value) {
+      try {
+        return InputFile.parse(value);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  static final class DeliveryConverter implements ITypeConverter<Delivery> {
+    @Override
+    public Delivery convert(String value) {
+      try {
+        return Delivery.parse(value);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  static final class InstantConverter implements ITypeConverter<Instant> {
+    @Override
+    public Instant convert(String value) {
+      try {
+        return value.matches("-?[0-9]{1,18}")
+            ? Instant.ofEpochMilli(Long.parseLong(value))
+            : Instant.parse(value);
+      } catch (DateTimeParseException e) {
+        throw new TypeConversionException(
+            "[" + value + "]: write 2024-05-01T12:00:00Z, or milliseconds since 1970");
+      }
+    }
+  }
+}

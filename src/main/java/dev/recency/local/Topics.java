@@ -1,0 +1,166 @@
+package dev.recency.local;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The topics of one broker: which there are, how long they are, and records into them. */
+public final class Topics implements AutoCloseable {
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
+
+  private final String bootstrapServers;
+  private final Admin admin;
+
+  private Topics(String bootstrapServers, Admin admin) {
+    this.bootstrapServers = bootstrapServers;
+    this.admin = admin;
+  }
+
+  /**
+   * Connects.
+   *
+   * @throws BrokerException if {@code bootstrapServers} is malformed or no broker answers
+   */
+  public static Topics of(String bootstrapServers) {
+    Admin admin;
+    try {
+      admin =
+          Admin.create(
+              Map.of(
+                  AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                  bootstrapServers,
+                  AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                  (int) ANSWER_LIMIT.toMillis(),
+                  AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                  (int) ANSWER_LIMIT.toMillis()));
+    } catch (RuntimeException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new BrokerException(
+          "bootstrap servers [" + bootstrapServers + "] are not usable: " + cause.getMessage(), e);
+    }
+    Topics topics = new Topics(bootstrapServers, admin);
+    try {
+      topics.names();
+    } catch (RuntimeException e) {
+      admin.close(Duration.ZERO);
+      throw new BrokerException(
+          "No Kafka broker answers at [" + bootstrapServers + "]. Check host, port and listeners.",
+          e);
+    }
+    return topics;
+  }
+
+  /** {@code host:port,…} of the broker. */
+  public String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  /** The names of the topics that exist, internal ones left out. */
+  public Set<String> names() {
+    return await(admin.listTopics().names());
+  }
+
+  /** Creates those of these topics that do not exist. */
+  public void createMissing(Collection<NewTopic> wanted) {
+    Set<String> existing = names();
+    List<NewTopic> missing =
+        wanted.stream().filter(each -> !existing.contains(each.name())).toList();
+    if (!missing.isEmpty()) {
+      await(admin.createTopics(missing).all());
+    }
+  }
+
+  /** The number of partitions of each of these topics, which exist. */
+  public Map<String, Integer> partitions(Collection<String> names) {
+    return await(admin.describeTopics(names).allTopicNames()).entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().partitions().size()));
+  }
+
+  /** The offset after the last record of each partition of these topics, which exist. */
+  public Map<TopicPartition, Long> ends(Collection<String> names) {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    partitions(names)
+        .forEach(
+            (name, count) -> {
+              for (int partition = 0; partition < count; partition++) {
+                asked.put(new TopicPartition(name, partition), OffsetSpec.latest());
+              }
+            });
+    return await(admin.listOffsets(asked).all()).entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().offset()));
+  }
+
+  /**
+   * Writes these records and waits until the broker has them; returns how many there were.
+   *
+   * @throws BrokerException if one of them was not taken
+   */
+  public <T> long load(
+      Iterator<T> items, Function<T, ProducerRecord<byte[], byte[]>> recordOfItem) {
+    Map<String, Object> settings =
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.LINGER_MS_CONFIG,
+            20);
+    AtomicReference<Exception> failure = new AtomicReference<>();
+    long count = 0;
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      while (items.hasNext() && failure.get() == null) {
+        producer.send(
+            recordOfItem.apply(items.next()),
+            (metadata, refused) -> {
+              if (refused != null) {
+                failure.compareAndSet(null, refused);
+              }
+            });
+        count++;
+      }
+      producer.flush();
+    }
+    Exception refused = failure.get();
+    if (refused != null) {
+      throw new BrokerException("A record was not taken: " + refused.getMessage(), refused);
+    }
+    return count;
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ofSeconds(5));
+  }
+
+  private static <T> T await(KafkaFuture<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      Throwable cause = Objects.requireNonNull(e.getCause());
+      throw new BrokerException("Kafka refused: " + cause.getMessage(), cause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BrokerException("Interrupted while waiting for Kafka", e);
+    }
+  }
+}
