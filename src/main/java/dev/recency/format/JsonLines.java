@@ -1,16 +1,29 @@
 package dev.recency.format;
 
+import dev.recency.format.part.Utf8;
 import dev.recency.plan.Column;
 import dev.recency.plan.Serialization;
+import java.io.IOException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Kafka records as lines of JSON, in and out. */
+/**
+ * Kafka records as lines of JSON, in and out: {@code {"topic", "partition", "key", "value",
+ * "timestamp", "headers"}}. What is written is read back as the same record.
+ */
 public final class JsonLines {
-  private JsonLines() {}
+  private static final TopicCodec UNDECLARED = TopicCodec.undeclared();
+
+  private final Map<String, TopicCodec> codecs;
+
+  private JsonLines(Map<String, TopicCodec> codecs) {
+    this.codecs = codecs;
+  }
 
   /** A declared topic. Of two declarations of one topic the first counts. */
   public record Topic(Serialization serialization, List<Column> columns) {
@@ -36,22 +49,79 @@ public final class JsonLines {
 
   /** Reader and writer of lines over these topics; all others are raw text. */
   public static JsonLines of(Collection<Topic> topics) {
-    throw new UnsupportedOperationException(topics.toString());
+    Map<String, TopicCodec> codecs = new HashMap<>();
+    for (Topic topic : topics) {
+      codecs.computeIfAbsent(
+          topic.serialization().topic(),
+          name -> TopicCodec.of(topic.serialization(), topic.columns()));
+    }
+    return new JsonLines(codecs);
+  }
+
+  private TopicCodec codec(String topic) {
+    return codecs.getOrDefault(topic, UNDECLARED);
   }
 
   /**
    * The record in one line.
    *
    * @param place where the line stands, {@code file:line}, for the error
-   * @param defaultTopic the topic if the line names none
-   * @throws IllegalArgumentException {@code place: what is wrong, what is expected}
+   * @param defaultTopic the topic if the line names none; may be empty
+   * @throws BadLineException {@code place: what is wrong, what is expected}
    */
   public Line read(String place, String defaultTopic, String text) {
-    throw new UnsupportedOperationException(place + defaultTopic + text);
+    try {
+      LineFields fields = LineFields.read(text);
+      String topic = fields.topic.isEmpty() ? defaultTopic : fields.topic;
+      if (topic.isEmpty()) {
+        throw new IllegalArgumentException("the line names no topic; add \"topic\"");
+      }
+      if (fields.value == null) {
+        throw new IllegalArgumentException(
+            "the line has no value; add \"value\", null for a tombstone");
+      }
+      TopicCodec codec = codec(topic);
+      return new Line(
+          topic,
+          fields.partition,
+          fields.windowed(codec.encodeKeyText(fields.key)),
+          codec.encodeValueText(fields.value),
+          fields.timestampMillis,
+          fields.headers);
+    } catch (IOException e) {
+      throw new BadLineException(place, "expected one JSON object", e);
+    } catch (IllegalArgumentException e) {
+      throw new BadLineException(place, String.valueOf(e.getMessage()), e);
+    }
   }
 
-  /** One line without line end: topic, partition, key, value, timestamp, headers. */
+  /** One line without line end: topic, partition, key, value, timestamp, and headers if any. */
   public String write(RawRecord record) {
-    throw new UnsupportedOperationException(record.topic());
+    TopicCodec codec = codec(record.topic());
+    JsonObjectText line =
+        new JsonObjectText()
+            .text("topic", record.topic())
+            .number("partition", record.partition())
+            .json("key", codec.decodeKeyText(record.key()))
+            .json("value", codec.decodeValueText(record.value()));
+    if (record.timestampMillis() >= 0) {
+      line.number("timestamp", record.timestampMillis());
+    }
+    if (!record.headers().isEmpty()) {
+      line.json("headers", headers(record.headers()));
+    }
+    return line.string();
+  }
+
+  private static String headers(List<RawRecord.Header> headers) {
+    StringBuilder json = new StringBuilder("[");
+    for (RawRecord.Header header : headers) {
+      json.append(json.length() == 1 ? "[" : ",[")
+          .append(JsonScalar.quote(Utf8.wellFormed(header.key())))
+          .append(',')
+          .append(UNDECLARED.decodeValueText(header.value()))
+          .append(']');
+    }
+    return json.append(']').toString();
   }
 }

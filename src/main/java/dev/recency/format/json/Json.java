@@ -37,16 +37,15 @@ public final class Json {
   public static final ObjectMapper MAPPER =
       JsonMapper.builder(FACTORY)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
           .build();
 
   private Json() {}
 
-  /** Whether these bytes are exactly one JSON value. */
-  public static boolean valid(byte[] bytes) {
-    try (JsonParser parser = FACTORY.createParser(bytes)) {
+  /** Whether this text is exactly one JSON value. */
+  public static boolean valid(String text) {
+    try (JsonParser parser = FACTORY.createParser(text)) {
       if (parser.nextToken() == null) {
         return false;
       }

@@ -81,13 +81,17 @@ public final class JsonDecoder implements PartDecoder {
       }
       return token != JsonToken.VALUE_NULL;
     } catch (StreamConstraintsException e) {
+      // Text that cannot be read to its end outweighs what is wrong with a value in it.
+      problems.clear();
       problems.limit(
           "JSON is nested deeper than ["
               + Json.MAX_DEPTH
               + "] levels, or has too long a number, name or text");
     } catch (JsonProcessingException e) {
+      problems.clear();
       problems.malformed("no valid JSON" + place(e));
     } catch (IOException e) {
+      problems.clear();
       problems.malformed("no valid JSON text");
     }
     return true;
