@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All functions of the dialect by name. Of several forms the one whose arguments need the fewest
  * widening steps (INTEGER → BIGINT → DECIMAL → DOUBLE) is taken, the first listed of equal ones; a
- * NULL literal fits everywhere. Nothing but numbers is converted.
+ * NULL literal fits everywhere. Beyond that only a STRING is read as a
+ * TIMESTAMP, DATE or TIME where no form takes it as it is.
  */
 public final class FunctionCatalog {
   private static final Set<String> AGGREGATES =

@@ -11,11 +11,12 @@ import java.util.Optional;
 /** What the variables of one signature stand for in one call, and what its widenings cost. */
 final class TypeBindings {
   private static final String DECIMAL = "DECIMAL";
+  private static final int STRING_TO_TEMPORAL = 10;
 
   private final Map<String, SqlType> variables = new HashMap<>();
   private int cost;
 
-  /** Sum of the steps INTEGER → BIGINT → DECIMAL → DOUBLE that arguments have to go. */
+  /** Sum of the steps that arguments have to go; a STRING read as a moment costs more than any. */
   int cost() {
     return cost;
   }
@@ -26,6 +27,9 @@ final class TypeBindings {
       return !(pattern instanceof TypePattern.LambdaOf);
     }
     if (pattern instanceof TypePattern.Exact exact) {
+      if (argument == Simple.STRING && exact.type().temporal()) {
+        return addCost(STRING_TO_TEMPORAL);
+      }
       Optional<SqlType> common = widen(argument, exact.type());
       return common.isPresent() && common.get().equals(exact.type());
     }

@@ -1,0 +1,63 @@
+package dev.recency.expression;
+
+import dev.recency.expression.ErrorListener.Kind;
+import java.time.DateTimeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all closures of one compiled statement share: whom to tell of errors, the surroundings, and
+ * the values of lambda parameters while a lambda runs. Not thread-safe.
+ */
+final class Scope {
+  private static final int MAX_LAMBDA_PARAMETERS = 64;
+
+  private final String statement;
+  private final ErrorListener listener;
+  private final Surroundings surroundings;
+  private final @Nullable Object[] lambdaParameters = new @Nullable Object[MAX_LAMBDA_PARAMETERS];
+
+  Scope(String statement, ErrorListener listener, Surroundings surroundings) {
+    this.statement = statement;
+    this.listener = listener;
+    this.surroundings = surroundings;
+  }
+
+  Surroundings surroundings() {
+    return surroundings;
+  }
+
+  @Nullable Object lambdaParameter(int number) {
+    return lambdaParameters[number];
+  }
+
+  void setLambdaParameter(int number, @Nullable Object value) {
+    lambdaParameters[number] = value;
+  }
+
+  /** Tells the listener; an exception of the JDK gets the kind of what was evaluated. */
+  void report(RuntimeException error, Kind kind) {
+    listener.failed(statement, kindOf(error, kind), String.valueOf(error.getMessage()));
+  }
+
+  private static Kind kindOf(RuntimeException error, Kind kind) {
+    if (error instanceof EvaluationException evaluation) {
+      return evaluation.kind();
+    }
+    if (error instanceof DateTimeException || error instanceof NumberFormatException) {
+      return kind;
+    }
+    return error instanceof ArithmeticException ? Kind.OVERFLOW : kind;
+  }
+
+  /** Gives NULL and reports where the evaluator fails. */
+  Evaluator guarded(Evaluator evaluator, Kind kind) {
+    return row -> {
+      try {
+        return evaluator.evaluate(row);
+      } catch (RuntimeException e) {
+        report(e, kind);
+        return null;
+      }
+    };
+  }
+}

@@ -1,0 +1,99 @@
+package dev.recency.expression.function;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pattern of {@code java.time}, English, case-insensitive when reading. What the pattern leaves
+ * out is that of 1970-01-01T00:00 UTC.
+ */
+final class TimePattern {
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private final String pattern;
+  private final DateTimeFormatter formatter;
+
+  TimePattern(String pattern) {
+    this.pattern = pattern;
+    this.formatter =
+        new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .appendPattern(pattern)
+            .toFormatter(Locale.ENGLISH);
+  }
+
+  String pattern() {
+    return pattern;
+  }
+
+  String formatTimestamp(long epochMillis, ZoneId zone) {
+    return formatter.format(Instant.ofEpochMilli(epochMillis).atZone(zone));
+  }
+
+  String formatDate(int epochDays) {
+    return formatter.format(LocalDate.ofEpochDay(epochDays));
+  }
+
+  String formatTime(int millisOfDay) {
+    return formatter.format(LocalTime.ofNanoOfDay(millisOfDay * NANOS_PER_MILLI));
+  }
+
+  /** A zone in the text counts before the given one. */
+  long parseTimestamp(String text, ZoneId zone) {
+    TemporalAccessor parsed = formatter.parse(text);
+    ZoneId written = parsed.query(TemporalQueries.zone());
+    return date(parsed)
+        .atTime(time(parsed))
+        .atZone(written == null ? zone : written)
+        .toInstant()
+        .toEpochMilli();
+  }
+
+  int parseDate(String text) {
+    return Math.toIntExact(date(formatter.parse(text)).toEpochDay());
+  }
+
+  int parseTime(String text) {
+    return (int) (time(formatter.parse(text)).toNanoOfDay() / NANOS_PER_MILLI);
+  }
+
+  private static LocalDate date(TemporalAccessor parsed) {
+    LocalDate date = parsed.query(TemporalQueries.localDate());
+    return date == null
+        ? LocalDate.of(
+            field(parsed, ChronoField.YEAR, field(parsed, ChronoField.YEAR_OF_ERA, 1970)),
+            field(parsed, ChronoField.MONTH_OF_YEAR, 1),
+            field(parsed, ChronoField.DAY_OF_MONTH, 1))
+        : date;
+  }
+
+  private static LocalTime time(TemporalAccessor parsed) {
+    LocalTime time = parsed.query(TemporalQueries.localTime());
+    return time == null
+        ? LocalTime.of(
+            field(parsed, ChronoField.HOUR_OF_DAY, field(parsed, ChronoField.HOUR_OF_AMPM, 0)),
+            field(parsed, ChronoField.MINUTE_OF_HOUR, 0),
+            field(parsed, ChronoField.SECOND_OF_MINUTE, 0),
+            field(parsed, ChronoField.NANO_OF_SECOND, 0))
+        : time;
+  }
+
+  private static int field(TemporalAccessor parsed, ChronoField field, int otherwise) {
+    return parsed.isSupported(field) ? parsed.get(field) : otherwise;
+  }
+
+  /** The zone of this name; UTC if there is none. */
+  static ZoneId zone(@Nullable Object name) {
+    return name == null ? ZoneOffset.UTC : ZoneId.of((String) name);
+  }
+}
