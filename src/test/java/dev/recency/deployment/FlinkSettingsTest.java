@@ -1,0 +1,60 @@
+package dev.recency.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Field;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
+import org.junit.jupiter.api.Test;
+
+/** The settings that are shipped, read as Flink reads them. */
+final class FlinkSettingsTest {
+  private static final List<Class<?>> OPTIONS =
+      List.of(
+          CheckpointingOptions.class,
+          CoreOptions.class,
+          JobManagerOptions.class,
+          RestOptions.class,
+          RestartStrategyOptions.class,
+          StateBackendOptions.class,
+          TaskManagerOptions.class,
+          WebOptions.class);
+
+  private final Configuration shipped = GlobalConfiguration.loadConfiguration("flink-conf");
+
+  @Test
+  void everyKeyIsOneThatFlinkKnows() throws IllegalAccessException {
+    Set<String> known = new HashSet<>();
+    for (Class<?> options : OPTIONS) {
+      for (Field field : options.getFields()) {
+        if (field.getType() == ConfigOption.class) {
+          known.add(((ConfigOption<?>) field.get(null)).key());
+        }
+      }
+    }
+    assertThat(shipped.keySet()).isNotEmpty().isSubsetOf(known);
+  }
+
+  @Test
+  void whatAnOperatorDecidesIsDecided() {
+    assertThat(shipped.get(CheckpointingOptions.CHECKPOINTING_INTERVAL))
+        .isEqualTo(Duration.ofSeconds(10));
+    assertThat(shipped.get(StateBackendOptions.STATE_BACKEND)).isEqualTo("rocksdb");
+    assertThat(shipped.get(RestartStrategyOptions.RESTART_STRATEGY)).isEqualTo("exponential-delay");
+    assertThat(shipped.get(CoreOptions.DEFAULT_PARALLELISM)).isEqualTo(1);
+    assertThat(shipped.get(WebOptions.SUBMIT_ENABLE)).isFalse();
+  }
+}
