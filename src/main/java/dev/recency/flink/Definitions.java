@@ -1,5 +1,8 @@
 package dev.recency.flink;
 
+import dev.recency.plan.Plan;
+import dev.recency.plan.Planner;
+import dev.recency.sql.SqlParser;
 import java.io.Serializable;
 import java.util.List;
 
@@ -21,5 +24,20 @@ public record Definitions(List<File> files) implements Serializable {
 
   public Definitions {
     files = List.copyOf(files);
+  }
+
+  /** The definitions of one text. */
+  public static Definitions of(String name, String text) {
+    return new Definitions(List.of(new File(name, text)));
+  }
+
+  /**
+   * What they mean.
+   *
+   * @throws dev.recency.sql.SqlException if they cannot run
+   */
+  public Plan plan() {
+    return Planner.plan(
+        files.stream().map(file -> SqlParser.script(file.name(), file.text())).toList());
   }
 }

@@ -1,0 +1,88 @@
+package dev.recency.flink.source;
+
+import dev.recency.plan.Format;
+import dev.recency.plan.Input;
+import dev.recency.plan.Plan;
+import dev.recency.plan.Source;
+import dev.recency.plan.TimestampColumn;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The inputs that one consumer serves: those over the same topic with the same formats and the same
+ * event time.
+ *
+ * @param uid the same for the same topic, formats and TIMESTAMP in any job
+ * @param inputs in order of declaration
+ */
+public record SourceGroup(String uid, String topic, List<Input> inputs) {
+  public SourceGroup {
+    inputs = List.copyOf(inputs);
+  }
+
+  private record Identity(
+      String topic, Format key, Format value, Optional<TimestampColumn> timestamp) {
+    static Identity of(Source source) {
+      return new Identity(
+          source.serialization().topic(),
+          source.serialization().keyFormat(),
+          source.serialization().valueFormat(),
+          source.timestamp());
+    }
+
+    String uid() {
+      String content =
+          String.join(
+              "\n",
+              topic,
+              format(key),
+              format(value),
+              timestamp.map(TimestampColumn::column).orElse(""),
+              timestamp.flatMap(TimestampColumn::pattern).orElse(""));
+      return topic + "-" + digest(content);
+    }
+
+    private static String format(Format format) {
+      return format.kind() + "(" + format.delimiter() + ")";
+    }
+  }
+
+  /** The groups of a plan, in the order of their first inputs. */
+  public static List<SourceGroup> of(Plan plan) {
+    Map<Identity, List<Input>> inputs = new LinkedHashMap<>();
+    for (Input input : plan.inputs()) {
+      if (input.source().declared()) {
+        Identity identity = Identity.of(input.source());
+        inputs.computeIfAbsent(identity, each -> new ArrayList<>()).add(input);
+      }
+    }
+    return inputs.entrySet().stream()
+        .map(each -> new SourceGroup(each.getKey().uid(), each.getKey().topic(), each.getValue()))
+        .toList();
+  }
+
+  /** The group of this uid. */
+  public static SourceGroup of(Plan plan, String uid) {
+    return of(plan).stream()
+        .filter(group -> group.uid().equals(uid))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no source [" + uid + "] in the plan"));
+  }
+
+  private static String digest(String content) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 6);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}
