@@ -1,0 +1,190 @@
+package dev.recency.flink.clock;
+
+import dev.recency.flink.source.SourceElement;
+import dev.recency.format.Decoded;
+import dev.recency.operator.PartitionClock;
+import dev.recency.operator.PartitionClocks;
+import dev.recency.plan.row.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the watermarks of one clock of one source: watermark = C − 1. Its state is a union list per
+ * (topic, partition), so every partition goes on at its own clock wherever it lands.
+ *
+ * <p>Watermarks from before it are dropped; above all Flink's last one, Long.MAX, which would close
+ * what the data did not close.
+ */
+public abstract class ClockOperator extends AbstractStreamOperator<SourceElement>
+    implements OneInputStreamOperator<SourceElement, SourceElement>, BoundedOneInput {
+  private static final long serialVersionUID = 1L;
+
+  /** How this clock runs. */
+  protected final Clocking clocking;
+
+  private final EndProbe endProbe;
+  private transient @Nullable PartitionClocks clocks;
+  private transient @Nullable ListState<TopicClock> state;
+  private transient Map<Integer, String> readers = new TreeMap<>();
+  private transient long lastWatermark;
+  private transient long openedMillis;
+  private transient boolean idle;
+
+  /**
+   * @param endProbe asked once per clock interval and partition
+   */
+  protected ClockOperator(Clocking clocking, EndProbe endProbe) {
+    this.clocking = clocking;
+    this.endProbe = endProbe;
+  }
+
+  /** Takes in an accepted event and sends its element on. */
+  protected abstract void event(
+      StreamRecord<SourceElement> element, SourceElement.Read read, Event event);
+
+  /** The reading of this clock, or {@link PartitionClocks#NONE}. */
+  protected abstract long clock(long nowMillis);
+
+  /** Whether no partition here counts. */
+  protected abstract boolean nothingCounts(long nowMillis);
+
+  /** The clocks of all partitions. */
+  protected final PartitionClocks clocks() {
+    return Objects.requireNonNull(clocks, "the operator is not initialized");
+  }
+
+  /** The wall clock as Flink's timers see it. */
+  protected final long now() {
+    return getProcessingTimeService().getCurrentProcessingTime();
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    readers = new TreeMap<>();
+    lastWatermark = Long.MIN_VALUE;
+    PartitionClocks.Mode mode =
+        clocking.replay() ? PartitionClocks.Mode.REPLAY : PartitionClocks.Mode.LIVE;
+    clocks = new PartitionClocks(clocking.options(), mode);
+    state =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(
+                new ListStateDescriptor<>("partition-clocks", TopicClockSerializer.INSTANCE));
+    List<PartitionClock> restored = new ArrayList<>();
+    for (TopicClock each : state.get()) {
+      if (each.topic().equals(clocking.topic())) {
+        restored.add(each.clock());
+      }
+    }
+    clocks.restore(restored, now());
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    Objects.requireNonNull(state)
+        .update(
+            clocks().snapshot().stream()
+                .map(clock -> new TopicClock(clocking.topic(), clock))
+                .toList());
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    openedMillis = now();
+    if (!clocking.replay()) {
+      tickLater();
+    }
+  }
+
+  @Override
+  public void processElement(StreamRecord<SourceElement> element) {
+    SourceElement value = element.getValue();
+    if (value instanceof SourceElement.Assigned assigned) {
+      for (int partition : assigned.partitions()) {
+        clocks().assigned(partition, now());
+        readers.put(partition, assigned.reader());
+      }
+      return;
+    }
+    SourceElement.Read read = (SourceElement.Read) value;
+    Event event = accepted(read);
+    if (event == null) {
+      output.collect(element);
+    } else {
+      event(element, read, event);
+    }
+  }
+
+  private static @Nullable Event accepted(SourceElement.Read read) {
+    for (Decoded decoded : read.decoded()) {
+      if (decoded instanceof Decoded.Accepted accepted) {
+        return accepted.event();
+      }
+    }
+    return null;
+  }
+
+  private void tickLater() {
+    getProcessingTimeService()
+        .registerTimer(now() + clocking.intervalMillis(), timestamp -> tick());
+  }
+
+  private void tick() {
+    readers.forEach(
+        (partition, reader) ->
+            clocks().readToEnd(partition, endProbe.readToEnd(reader, partition)));
+    long now = now();
+    boolean nowIdle = nothingCounts(now) && now - openedMillis >= clocking.idleTimeoutMillis();
+    if (nowIdle != idle) {
+      idle = nowIdle;
+      output.emitWatermarkStatus(idle ? WatermarkStatus.IDLE : WatermarkStatus.ACTIVE);
+    }
+    if (!idle) {
+      advance(clock(now));
+    }
+    tickLater();
+  }
+
+  /** Emits the watermark of this clock, unless it is where it was. */
+  protected final void advance(long clockMillis) {
+    if (clockMillis != PartitionClocks.NONE && clockMillis - 1 > lastWatermark) {
+      lastWatermark = clockMillis - 1;
+      output.emitWatermark(new Watermark(lastWatermark));
+    }
+  }
+
+  @Override
+  public void endInput() {
+    if (clocking.replay()) {
+      long now = now();
+      readers.keySet().forEach(partition -> clocks().ended(partition, now));
+      advance(clock(now));
+      if (clocking.until() != null) {
+        advance(clocking.until());
+      }
+    }
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) {}
+
+  @Override
+  public void processWatermarkStatus(WatermarkStatus status) {}
+}
