@@ -1,0 +1,106 @@
+package dev.recency.flink.statement;
+
+import dev.recency.command.CommandEncoder;
+import dev.recency.command.CommandRecord;
+import dev.recency.expression.ErrorListener;
+import dev.recency.expression.Filter;
+import dev.recency.expression.Projection;
+import dev.recency.flink.source.SourceElement;
+import dev.recency.format.Decoded;
+import dev.recency.format.RawRecord;
+import dev.recency.plan.Query;
+import dev.recency.plan.row.Event;
+import dev.recency.plan.row.RejectReason;
+import dev.recency.plan.row.RowKind;
+import org.jspecify.annotations.Nullable;
+
+/** One compiled transform: an event in, at most one command out. Not thread-safe. */
+final class StatementRunner {
+  private final Query.Transform query;
+  private final Filter filter;
+  private final Projection projection;
+  private final CommandEncoder encoder;
+  private final StatementMetrics metrics;
+
+  StatementRunner(Query.Transform query, ErrorListener errors, StatementMetrics metrics) {
+    this.query = query;
+    this.metrics = metrics;
+    filter = Filter.compile(query.id(), query.where(), errors);
+    projection = Projection.compile(query.id(), query.projection(), errors);
+    encoder = CommandEncoder.of(query);
+  }
+
+  Query.Transform query() {
+    return query;
+  }
+
+  /** The command of a record, or null if it has none; rejections of this statement are told. */
+  @Nullable CommandRecord run(RawRecord raw, Decoded decoded, StatementOutput output) {
+    metrics.countRead();
+    if (decoded instanceof Decoded.Rejected rejected) {
+      metrics.countRejected(rejected.reason());
+      return null;
+    }
+    Event event = ((Decoded.Accepted) decoded).event();
+    boolean passes = event.tombstone() ? query.where().isEmpty() : filter.accepts(event.row());
+    if (!passes) {
+      metrics.countFiltered();
+      return null;
+    }
+    CommandRecord command =
+        encoder.encode(
+            projection.apply(event.row()),
+            RowKind.INSERT,
+            event.tombstone(),
+            event.eventTimeMillis(),
+            event.arrivalMillis());
+    if (command == null) {
+      metrics.countRejected(RejectReason.INVALID_TIMESTAMP);
+      output.deadLetter(
+          raw,
+          RejectReason.INVALID_TIMESTAMP,
+          "the TIMESTAMP column of statement [" + query.id() + "] has no valid value");
+      return null;
+    }
+    metrics.countAccepted();
+    metrics.countCommand();
+    return command;
+  }
+
+  /** What a reader of the topic gets for this command, at the place of the record behind it. */
+  static RawRecord asRead(CommandRecord command, RawRecord origin) {
+    return new RawRecord(
+        command.topic(),
+        origin.partition(),
+        origin.offset(),
+        command.timestampMillis(),
+        command.key(),
+        command.value(),
+        command.headers());
+  }
+
+  /** The decoded row with the arrival of the record behind it. */
+  static Decoded withArrival(Decoded decoded, RawRecord origin) {
+    return decoded instanceof Decoded.Accepted accepted
+        ? new Decoded.Accepted(
+            new Event(
+                accepted.event().row(),
+                accepted.event().tombstone(),
+                accepted.event().eventTimeMillis(),
+                origin.timestampMillis(),
+                origin.partition(),
+                origin.offset()))
+        : decoded;
+  }
+
+  /** Whether no input could make an event of the record. */
+  static Decoded.@Nullable Rejected rejection(SourceElement.Read read) {
+    Decoded.Rejected first = null;
+    for (Decoded decoded : read.decoded()) {
+      if (decoded instanceof Decoded.Rejected rejected) {
+        first = first == null ? rejected : first;
+      }
+    }
+    return first;
+  }
+}
