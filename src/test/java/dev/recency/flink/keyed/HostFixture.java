@@ -1,0 +1,129 @@
+package dev.recency.flink.keyed;
+
+import dev.recency.command.CommandRecord;
+import dev.recency.flink.JobBuilder;
+import dev.recency.flink.serializer.EncodedKey;
+import dev.recency.flink.serializer.EncodedKeySerializer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.runtime.state.storage.FileSystemCheckpointStorage;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+
+/** All subtasks of one host, as Flink would run them, with a state that can be taken and rescaled. */
+final class HostFixture implements AutoCloseable {
+  /** Where keyed state lives. */
+  enum Backend {
+    HEAP,
+    ROCKSDB;
+
+    StateBackend create() {
+      if (this == HEAP) {
+        return new HashMapStateBackend();
+      }
+      EmbeddedRocksDBStateBackend rocksDb = new EmbeddedRocksDBStateBackend();
+      Configuration settings = new Configuration();
+      settings.set(RocksDBOptions.USE_MANAGED_MEMORY, false); // seven times slower otherwise
+      return rocksDb.configure(settings, HostFixture.class.getClassLoader());
+    }
+  }
+
+  /** What all subtasks kept. */
+  record State(OperatorSubtaskState merged, int parallelism) {}
+
+  private final List<
+          KeyedOneInputStreamOperatorTestHarness<EncodedKey, KeyedElement, CommandRecord>>
+      subtasks = new ArrayList<>();
+
+  private HostFixture() {}
+
+  static HostFixture open(
+      KeyedQuery query, Backend backend, Path directory, int parallelism, @Nullable State state)
+      throws Exception {
+    HostFixture fixture = new HostFixture();
+    for (int subtask = 0; subtask < parallelism; subtask++) {
+      KeyedOneInputStreamOperatorTestHarness<EncodedKey, KeyedElement, CommandRecord> harness =
+          new KeyedOneInputStreamOperatorTestHarness<>(
+              new KeyedOperatorHost(query, "tested", false),
+              KeyedElement::key,
+              EncodedKeySerializer.TYPE,
+              JobBuilder.MAX_PARALLELISM,
+              parallelism,
+              subtask);
+      harness.setStateBackend(backend.create());
+      harness.setCheckpointStorage(new FileSystemCheckpointStorage(directory.toUri()));
+      harness.setup();
+      if (state != null) {
+        harness.initializeState(
+            AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                state.merged(),
+                JobBuilder.MAX_PARALLELISM,
+                state.parallelism(),
+                parallelism,
+                subtask));
+      }
+      harness.open();
+      fixture.subtasks.add(harness);
+    }
+    return fixture;
+  }
+
+  void process(KeyedElement element) throws Exception {
+    subtasks.get(subtaskOf(element.key())).processElement(element, element.eventTimeMillis());
+  }
+
+  int subtaskOf(EncodedKey key) {
+    return KeyGroupRangeAssignment.assignKeyToParallelOperator(
+        key, JobBuilder.MAX_PARALLELISM, subtasks.size());
+  }
+
+  /** Moves the clock of all subtasks. */
+  void clock(long clockMillis) throws Exception {
+    for (var subtask : subtasks) {
+      subtask.processWatermark(clockMillis - 1);
+    }
+  }
+
+  /** Moves the clock of one subtask. */
+  void clock(int subtask, long clockMillis) throws Exception {
+    subtasks.get(subtask).processWatermark(clockMillis - 1);
+  }
+
+  int timers() {
+    return subtasks.stream().mapToInt(AbstractStreamOperatorTestHarness::numEventTimeTimers).sum();
+  }
+
+  /** The commands since the last call. */
+  List<CommandRecord> take() {
+    List<CommandRecord> commands = new ArrayList<>();
+    for (var subtask : subtasks) {
+      commands.addAll(subtask.extractOutputValues());
+      subtask.getOutput().clear();
+    }
+    return commands;
+  }
+
+  State snapshot(long checkpointId) throws Exception {
+    OperatorSubtaskState[] states = new OperatorSubtaskState[subtasks.size()];
+    for (int subtask = 0; subtask < states.length; subtask++) {
+      states[subtask] = subtasks.get(subtask).snapshot(checkpointId, checkpointId);
+    }
+    return new State(AbstractStreamOperatorTestHarness.repackageState(states), subtasks.size());
+  }
+
+  @Override
+  public void close() throws Exception {
+    for (var subtask : subtasks) {
+      subtask.close();
+    }
+  }
+}
