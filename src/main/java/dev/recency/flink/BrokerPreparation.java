@@ -1,0 +1,134 @@
+package dev.recency.flink;
+
+import dev.recency.flink.sink.CommandSinks;
+import dev.recency.plan.Plan;
+import dev.recency.plan.Query;
+import dev.recency.plan.Sink;
+import dev.recency.plan.Source;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * What Kafka must have before a job starts: the topics, and room for its transactions. Found out
+ * here it is one line; found out by the job it is a loop of restarts.
+ */
+final class BrokerPreparation {
+  private static final String MAX_TRANSACTION_TIMEOUT = "transaction.max.timeout.ms";
+
+  private final JobOptions options;
+
+  BrokerPreparation(JobOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * Creates the topics that do not exist, with the declared number of partitions, else one.
+   *
+   * @throws IOException if no broker answers, or one refuses; says what to do
+   */
+  void prepare(Plan plan) throws IOException {
+    Map<String, Object> client = new HashMap<>(ClientOptions.resolvable(options.sinkProperties()));
+    client.keySet().retainAll(AdminClientConfig.configNames());
+    client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrapServers());
+    client.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "20000");
+    client.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
+    try (Admin admin = Admin.create(client)) {
+      Set<String> existing = await(admin.listTopics().names());
+      Collection<NewTopic> missing =
+          topics(plan).values().stream().filter(topic -> !existing.contains(topic.name())).toList();
+      await(admin.createTopics(missing).all());
+      if (options.delivery() == Delivery.EXACTLY_ONCE) {
+        checkTransactionTimeout(admin);
+      }
+    }
+  }
+
+  private Map<String, NewTopic> topics(Plan plan) {
+    Map<String, NewTopic> topics = new LinkedHashMap<>();
+    for (Source source : plan.sources()) {
+      if (source.declared()) {
+        String name = source.serialization().topic();
+        topics.putIfAbsent(
+            name, new NewTopic(name, Optional.of(source.partitions().orElse(1)), Optional.empty()));
+      }
+    }
+    for (Query query : plan.queries()) {
+      NewTopic topic = topic(query.sink());
+      topics.putIfAbsent(topic.name(), topic);
+    }
+    String deadLetters = options.deadLetterTopic();
+    topics.put(deadLetters, new NewTopic(deadLetters, Optional.of(1), Optional.empty()));
+    return topics;
+  }
+
+  private static NewTopic topic(Sink sink) {
+    NewTopic topic =
+        new NewTopic(
+            sink.serialization().topic(),
+            Optional.of(sink.partitions().orElse(1)),
+            sink.replicas().isPresent()
+                ? Optional.of((short) sink.replicas().getAsInt())
+                : Optional.empty());
+    sink.retentionMillis()
+        .ifPresent(
+            millis ->
+                topic.configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(millis))));
+    return topic;
+  }
+
+  private void checkTransactionTimeout(Admin admin) throws IOException {
+    long wanted =
+        Long.parseLong(
+            options
+                .sinkProperties()
+                .getOrDefault(
+                    ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                    Long.toString(CommandSinks.DEFAULT_TRANSACTION_TIMEOUT_MILLIS)));
+    for (Node node : await(admin.describeCluster().nodes())) {
+      ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, node.idString());
+      Config config = await(admin.describeConfigs(List.of(broker)).all()).get(broker);
+      ConfigEntry limit = config == null ? null : config.get(MAX_TRANSACTION_TIMEOUT);
+      if (limit != null && Long.parseLong(limit.value()) < wanted) {
+        throw new IOException(
+            "broker [%s] allows transactions of at most [%s ms], but transaction.timeout.ms is [%d]: write --kafka.sink.transaction.timeout.ms %s or raise %s of the broker"
+                .formatted(
+                    node.idString(),
+                    limit.value(),
+                    wanted,
+                    limit.value(),
+                    MAX_TRANSACTION_TIMEOUT));
+      }
+    }
+  }
+
+  private <T> T await(KafkaFuture<T> future) throws IOException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new IOException(
+          "Kafka at [%s] did not do it: %s. Check --bootstrap-servers and the rights of the user."
+              .formatted(options.bootstrapServers(), String.valueOf(e.getCause())),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for Kafka", e);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.recency.flink;
+
+import dev.recency.plan.Plan;
+import dev.recency.sql.SqlException;
+import java.io.IOException;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The main class of {@code recency-job.jar}: {@code flink run recency-job.jar --sql features
+ * --bootstrap-servers kafka:9092}. Definitions are read where it is started, not on the cluster.
+ */
+public final class FeatureJob {
+  private static final Logger LOG = LoggerFactory.getLogger(FeatureJob.class);
+
+  private FeatureJob() {}
+
+  /**
+   * Builds the job and executes it.
+   *
+   * @throws JobRefusedException before anything starts, if arguments, definitions or Kafka are not
+   *     right; its message is one line that says what to do
+   */
+  public static void main(String[] arguments) throws Exception {
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    environment.execute(prepare(environment, arguments));
+  }
+
+  /** Builds the job in an environment and prepares Kafka; returns the job's name. */
+  static String prepare(StreamExecutionEnvironment environment, String... arguments) {
+    try {
+      JobArguments parsed = JobArguments.parse(arguments);
+      Definitions definitions = DefinitionFiles.read(parsed.sql());
+      Plan plan = new JobBuilder(parsed.options()).build(environment, definitions);
+      plan.notices().forEach(notice -> LOG.warn("{}", notice));
+      new BrokerPreparation(parsed.options()).prepare(plan);
+      return parsed.options().jobName();
+    } catch (SqlException | IllegalArgumentException | IOException e) {
+      throw new JobRefusedException(String.valueOf(e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.recency.flink.sink;
+
+import dev.recency.command.CommandRecord;
+import dev.recency.flink.ClientOptions;
+import dev.recency.flink.Delivery;
+import dev.recency.flink.JobOptions;
+import java.util.Properties;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * Makes the sinks of a job.
+ *
+ * <p>Exactly-once: {@code read_committed} readers see a command after the next completed
+ * checkpoint, and never twice. A transaction that is older than {@code transaction.timeout.ms} is
+ * aborted by the broker, so a job that is down for longer after a checkpoint loses what that
+ * checkpoint was about to commit, and says so. The connector's own default of one hour is more than
+ * a broker allows (15 minutes), and the job would never start.
+ */
+public final class CommandSinks {
+  /** The longest that brokers allow unless they are configured otherwise. */
+  public static final long DEFAULT_TRANSACTION_TIMEOUT_MILLIS = 900_000;
+
+  private final JobOptions options;
+
+  public CommandSinks(JobOptions options) {
+    this.options = options;
+  }
+
+  /** The sink of a topic of commands. */
+  public KafkaSink<CommandRecord> commands(String topic) {
+    KafkaSinkBuilder<CommandRecord> builder =
+        builder(topic).setDeliveryGuarantee(options.delivery().guarantee());
+    if (options.delivery() == Delivery.EXACTLY_ONCE) {
+      builder
+          .setTransactionalIdPrefix(options.jobName() + "-" + topic)
+          .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING);
+    }
+    return builder.build();
+  }
+
+  /** The sink of the dead letters: at-least-once, because they are for people. */
+  public KafkaSink<CommandRecord> deadLetters() {
+    return builder(options.deadLetterTopic())
+        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+        .build();
+  }
+
+  private KafkaSinkBuilder<CommandRecord> builder(String topic) {
+    Properties properties = new Properties();
+    properties.setProperty(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+        Long.toString(DEFAULT_TRANSACTION_TIMEOUT_MILLIS));
+    properties.putAll(ClientOptions.resolvable(options.sinkProperties()));
+    return KafkaSink.<CommandRecord>builder()
+        .setKafkaProducerConfig(properties)
+        .setBootstrapServers(options.bootstrapServers())
+        .setRecordSerializer(new CommandSchema(topic));
+  }
+}
