@@ -2,6 +2,7 @@ package dev.recency.plan.analysis;
 
 import dev.recency.sql.ErrorCode;
 import dev.recency.sql.Location;
+import dev.recency.sql.Spelling;
 import dev.recency.sql.SqlException;
 import java.util.Collection;
 import java.util.Locale;
@@ -27,33 +28,9 @@ final class Refusal {
   }
 
   private static Optional<String> nearest(String name, Collection<String> candidates) {
-    String best = null;
-    int bestDistance = Math.max(1, name.length() / 3) + 1;
-    for (String candidate : candidates) {
-      int distance = distance(name.toUpperCase(Locale.ROOT), candidate.toUpperCase(Locale.ROOT));
-      if (distance < bestDistance) {
-        best = candidate;
-        bestDistance = distance;
-      }
-    }
-    return Optional.ofNullable(best);
-  }
-
-  /** Levenshtein distance: insertions, deletions and replacements of one character. */
-  private static int distance(String left, String right) {
-    int[] previous = new int[right.length() + 1];
-    for (int j = 0; j <= right.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= left.length(); i++) {
-      int[] current = new int[right.length() + 1];
-      current[0] = i;
-      for (int j = 1; j <= right.length(); j++) {
-        int replace = previous[j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(replace, Math.min(previous[j], current[j - 1]) + 1);
-      }
-      previous = current;
-    }
-    return previous[right.length()];
+    return candidates.stream()
+        .filter(name::equalsIgnoreCase)
+        .findFirst()
+        .or(() -> Spelling.nearest(name, candidates));
   }
 }

@@ -4,6 +4,7 @@ import dev.recency.plan.function.Argument.ValueArgument;
 import dev.recency.plan.function.Resolution.NoMatch;
 import dev.recency.plan.function.Resolution.Resolved;
 import dev.recency.plan.function.Resolution.UnknownFunction;
+import dev.recency.sql.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -38,10 +38,10 @@ public sealed interface SqlType {
     NULL
   }
 
-  /** Exact decimal: precision 1 to 38 digits in all, scale digits after the point. */
+  /** Exact decimal: precision 1 to 100 digits in all, scale digits after the point. */
   record Decimal(int precision, int scale) implements SqlType {
     /** The largest precision. */
-    public static final int MAX_PRECISION = 38;
+    public static final int MAX_PRECISION = 100;
 
     @Override
     public String toString() {
