@@ -54,7 +54,10 @@ final class ConstructorTyper {
       String name = entry.name().text();
       if (fields.stream().anyMatch(field -> field.name().equals(name))) {
         throw Refusal.of(
-            ErrorCode.DUPLICATE, entry.location(), "The STRUCT has two fields [%s]. Rename one.", name);
+            ErrorCode.DUPLICATE,
+            entry.location(),
+            "The STRUCT has two fields [%s]. Rename one.",
+            name);
       }
       TypedExpression value = expressions.typed(entry.value(), "STRUCT field [" + name + "]");
       values.add(value);

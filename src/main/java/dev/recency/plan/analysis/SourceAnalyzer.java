@@ -115,7 +115,10 @@ final class SourceAnalyzer {
       }
       if (!names.add(name)) {
         throw Refusal.of(
-            ErrorCode.DUPLICATE, definition.location(), "Column [%s] is declared twice. Remove one.", name);
+            ErrorCode.DUPLICATE,
+            definition.location(),
+            "Column [%s] is declared twice. Remove one.",
+            name);
       }
       columns.add(column(definition, table));
     }

@@ -85,7 +85,10 @@ final class TypeResolver {
       String name = field.name().text();
       if (fields.stream().anyMatch(other -> other.name().equals(name))) {
         throw Refusal.of(
-            ErrorCode.DUPLICATE, field.location(), "The STRUCT has two fields [%s]. Rename one.", name);
+            ErrorCode.DUPLICATE,
+            field.location(),
+            "The STRUCT has two fields [%s]. Rename one.",
+            name);
       }
       fields.add(new SqlType.Field(name, resolve(field.type())));
     }
