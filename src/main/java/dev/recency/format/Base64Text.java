@@ -22,7 +22,7 @@ final class Base64Text {
     if (!json.startsWith("{")) {
       return null;
     }
-    try (JsonParser parser = Json.FACTORY.createParser(json)) {
+    try (JsonParser parser = Json.FILES.createParser(json)) {
       parser.nextToken();
       if (!FIELD.equals(parser.nextFieldName()) || parser.nextToken() != JsonToken.VALUE_STRING) {
         return null;

@@ -18,7 +18,7 @@ final class JsonScalar {
    * @throws IllegalArgumentException if it is neither
    */
   static String text(String json) {
-    try (JsonParser parser = Json.FACTORY.createParser(json)) {
+    try (JsonParser parser = Json.FILES.createParser(json)) {
       JsonToken token = parser.nextToken();
       if (token == null || !(token == JsonToken.VALUE_STRING || token.isNumeric())) {
         throw new IllegalArgumentException("expected a JSON string or number");

@@ -33,7 +33,7 @@ final class LineFields {
    */
   static LineFields read(String text) throws IOException {
     LineFields fields = new LineFields();
-    try (JsonParser parser = Json.FACTORY.createParser(text)) {
+    try (JsonParser parser = Json.FILES.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IllegalArgumentException("expected one JSON object");
       }

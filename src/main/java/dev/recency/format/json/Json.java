@@ -20,26 +20,43 @@ public final class Json {
   /** The longest string, in characters. */
   public static final int MAX_TEXT_LENGTH = 1 << 20;
 
-  /** Parsers and generators of everything that is not ours to trust. */
+  /** Parsers and generators of records. */
   public static final JsonFactory FACTORY =
-      new JsonFactoryBuilder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxStringLength(MAX_TEXT_LENGTH)
-                  .maxNumberLength(Texts.MAX_NUMBER_LENGTH)
-                  .build())
-          // Interned names would outlive the record; the symbol table alone is as fast.
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .build();
+      factory(
+          StreamReadConstraints.builder()
+              .maxNestingDepth(MAX_DEPTH)
+              .maxStringLength(MAX_TEXT_LENGTH)
+              .maxNumberLength(Texts.MAX_NUMBER_LENGTH)
+              .build());
 
-  /** Trees with exact numbers, within the same limits. */
+  /**
+   * Parsers of files that people give us, in which records of every kind must find room, also those
+   * over the limits.
+   */
+  public static final JsonFactory FILES =
+      factory(
+          StreamReadConstraints.builder()
+              .maxNestingDepth(5_000)
+              .maxStringLength(1 << 26)
+              .maxNameLength(1 << 20)
+              .maxNumberLength(100_000)
+              .build());
+
+  /** Trees with exact numbers. */
   public static final ObjectMapper MAPPER =
-      JsonMapper.builder(FACTORY)
+      JsonMapper.builder(FILES)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
           .build();
+
+  private static JsonFactory factory(StreamReadConstraints constraints) {
+    return new JsonFactoryBuilder()
+        .streamReadConstraints(constraints)
+        // Interned names would outlive the record; the symbol table alone is as fast.
+        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+        .build();
+  }
 
   private Json() {}
 
