@@ -1,6 +1,8 @@
 package dev.recency.flink;
 
+import dev.recency.plan.Input;
 import dev.recency.plan.Plan;
+import dev.recency.plan.Query;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.flink.configuration.Configuration;
@@ -63,11 +65,34 @@ public final class JobBuilder {
     Set<String> used = new HashSet<>();
     plan.sources().forEach(source -> used.add(source.serialization().topic()));
     plan.queries().forEach(query -> used.add(query.sink().serialization().topic()));
+    if (options.mode() instanceof RunMode.Replay) {
+      checkReplayed(plan);
+    }
     if (used.contains(options.deadLetterTopic())) {
       throw new IllegalArgumentException(
           "dead-letter topic ["
               + options.deadLetterTopic()
               + "] is also a topic of the definitions: name another one");
+    }
+  }
+
+  /** A replay reads what was there when it began, so it would miss what it writes itself. */
+  private static void checkReplayed(Plan plan) {
+    for (Input input : plan.inputs()) {
+      String topic = input.source().serialization().topic();
+      for (Query query : plan.queries()) {
+        if (input.source().declared() && query.sink().serialization().topic().equals(topic)) {
+          throw new IllegalArgumentException(
+              "topic ["
+                  + topic
+                  + "] is written by statement ["
+                  + query.id()
+                  + "] and read by ["
+                  + input.source().name()
+                  + "], which a replay cannot do: read the stream that the statement makes, or run"
+                  + " live");
+        }
+      }
     }
   }
 }

@@ -70,6 +70,11 @@ final class Catalog {
     return queries.values().stream().anyMatch(query -> query.source().equals(name));
   }
 
+  /** Whether the name stands for the result of a GROUP BY. */
+  boolean isGrouped(String name) {
+    return queries.get(name) instanceof Query.Lifetime;
+  }
+
   void put(Query query) {
     queries.put(query.id(), query);
   }

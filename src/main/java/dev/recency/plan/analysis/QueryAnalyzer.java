@@ -67,6 +67,19 @@ final class QueryAnalyzer {
     Relation.SourceReference reference = ClauseRules.singleSource(query);
     Source source = catalog.require(reference.name());
     ClauseRules.check(query);
+    if (catalog.isGrouped(source.name())) {
+      throw Refusal.unsupported(
+          reference.location(),
+          "[%s] is the result of GROUP BY, and statements over such results do not run yet. Read"
+              + " its topic with a CREATE STREAM of its own.",
+          source.name());
+    }
+    if (source.kind() == Source.Kind.TABLE && query.where().isPresent()) {
+      throw Refusal.unsupported(
+          query.where().get().location(),
+          "WHERE over a TABLE does not run yet. Declare its topic as a STREAM to filter its"
+              + " records.");
+    }
     return source;
   }
 
