@@ -68,7 +68,9 @@ final class LifetimeAnalyzer {
           "GROUP BY needs an aggregate in SELECT or HAVING, for example COUNT(*).");
     }
     addHiddenKeys(query, groupBy, selectedGroups, output, location);
-    return new Result(groupBy, scope.aggregates(), scope.layout(), having, output.build());
+    Output result = output.build();
+    TransformAnalyzer.requireValues(result, location);
+    return new Result(groupBy, scope.aggregates(), scope.layout(), having, result);
   }
 
   private List<TypedExpression> groupBy(Query query, SourceScope columns) {

@@ -63,12 +63,12 @@ final class SourceAnalyzer {
     List<Column> columns = columns(statement);
     List<Column> keys = of(columns, Column.Role.KEY);
     List<Column> values = of(columns, Column.Role.VALUE);
-    if (values.isEmpty() && valueFormat.kind() != Format.Kind.NONE) {
+    if (columns.isEmpty()) {
       throw Refusal.of(
           ErrorCode.INVALID_STATEMENT,
           location,
-          "[%s] declares no value columns. List the columns that the records' values hold; there"
-              + " is no schema registry to ask.",
+          "[%s] declares no columns. List the columns that the records hold; there is no schema"
+              + " registry to ask.",
           statement.name());
     }
     Format keyFormat = properties.keyFormat().orElse(Format.KAFKA);

@@ -52,14 +52,19 @@ final class TransformAnalyzer {
       }
     }
     Output result = output.build();
-    if (result.values().isEmpty()) {
+    requireValues(result, location);
+    return result;
+  }
+
+  /** Refuses an output whose records would have no value. */
+  static void requireValues(Output output, Location location) {
+    if (output.values().isEmpty()) {
       throw Refusal.of(
           ErrorCode.INVALID_STATEMENT,
           location,
           "The SELECT has only key columns, so the records would have no value. Select another"
               + " column, or AS_VALUE(key) AS name.");
     }
-    return result;
   }
 
   /** What the records are keyed by: PARTITION BY if there is one, else the source's key. */
