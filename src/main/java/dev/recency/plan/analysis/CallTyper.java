@@ -114,6 +114,9 @@ final class CallTyper {
   private TypedExpression resolve(
       FunctionCall call, String name, List<TypedExpression> values, List<Argument> arguments) {
     Resolution resolution = FunctionCatalog.resolve(name, arguments);
+    if (resolution instanceof Resolution.NoMatch) {
+      resolution = FunctionCatalog.resolve(name, withTemporalLiterals(values, arguments));
+    }
     if (resolution instanceof Resolution.UnknownFunction unknown) {
       throw Refusal.of(
           ErrorCode.UNKNOWN_FUNCTION,
@@ -125,6 +128,7 @@ final class CallTyper {
     if (resolution instanceof Resolution.NoMatch noMatch) {
       throw new SqlException(ErrorCode.UNKNOWN_FUNCTION, call.location(), noMatch.message());
     }
+    noteAmbiguity(call, name, values);
     Resolution.Resolved resolved = (Resolution.Resolved) resolution;
     List<TypedExpression> converted = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
@@ -136,6 +140,31 @@ final class CallTyper {
       }
     }
     return new TypedExpression.Call(resolved.signature(), converted, resolved.result());
+  }
+
+  /** Text literals beside a DATE, TIME or TIMESTAMP are meant to be of that type. */
+  private static List<Argument> withTemporalLiterals(
+      List<TypedExpression> values, List<Argument> arguments) {
+    Optional<SqlType> temporal =
+        values.stream().map(TypedExpression::type).filter(SqlType::temporal).findFirst();
+    List<Argument> converted = new ArrayList<>(arguments);
+    for (int i = 0; i < values.size() && temporal.isPresent(); i++) {
+      if (values.get(i) instanceof TypedExpression.Constant constant && constant.type() == STRING) {
+        converted.set(i, new Argument.ValueArgument(temporal.get()));
+      }
+    }
+    return converted;
+  }
+
+  /** The one place where ksqlDB finds overloads ambiguous that have a best one here. */
+  private void noteAmbiguity(FunctionCall call, String name, List<TypedExpression> values) {
+    long types =
+        values.stream().map(TypedExpression::type).filter(SqlType::numeric).distinct().count();
+    if ((name.equals("GREATEST") || name.equals("LEAST")) && types > 1) {
+      scope.extended(
+          call.location(),
+          "ksqlDB finds " + name + " over several number types ambiguous; CAST them to one there.");
+    }
   }
 
   private static TypedExpression convert(
