@@ -16,6 +16,9 @@ final class Commands implements IFactory {
     if (type == CheckCommand.class) {
       return type.cast(new CheckCommand(console));
     }
+    if (type == TestCommand.class) {
+      return type.cast(new TestCommand(console));
+    }
     if (type == RunCommand.class) {
       return type.cast(new RunCommand(console));
     }

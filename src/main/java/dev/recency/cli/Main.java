@@ -15,10 +15,11 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     description = "Features of the recent past, exactly: one SQL file per feature.",
     usageHelpWidth = 100,
-    subcommands = {CheckCommand.class, RunCommand.class},
+    subcommands = {CheckCommand.class, TestCommand.class, RunCommand.class},
     footerHeading = "%nExamples:%n",
     footer = {
       "  recency check features",
+      "  recency test features/tests",
       "  recency run features --input message-sent=features/message-sent.jsonl --output -",
       "",
       "Exit codes: 0 ok, 1 differences or failed tests, 2 usage, 3 invalid definition,",

@@ -27,7 +27,7 @@ final class ImportTable {
           row("format", List.of("plan"), List.of("com.fasterxml.jackson..")),
           row("command", List.of("plan", "format"), List.of()),
           row("flink", core(), FLINK_AND_KAFKA),
-          row("simulator", core(), List.of()),
+          row("simulator", core(), List.of("com.fasterxml.jackson..")),
           row(
               "ksqldb",
               List.of("plan", "expression", "aggregate", "format", "command"),

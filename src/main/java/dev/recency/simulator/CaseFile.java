@@ -1,0 +1,132 @@
+package dev.recency.simulator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.recency.simulator.TestCase.CaseHeader;
+import dev.recency.simulator.TestCase.CaseRecord;
+import dev.recency.simulator.TestCase.CaseWindow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads case files: {@code {"tests": [case, …]}}. Numbers keep their digits. */
+public final class CaseFile {
+  /** Numbers stay decimals with the scale that they are written with. */
+  static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+          .build();
+
+  private CaseFile() {}
+
+  /** The files under a path: itself, or every {@code *.json} below it by name. */
+  public static List<Path> find(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    try (Stream<Path> paths = Files.walk(path)) {
+      return paths
+          .filter(each -> each.getFileName().toString().endsWith(".json"))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
+    }
+  }
+
+  /**
+   * The cases of one file.
+   *
+   * @throws IOException if it cannot be read
+   * @throws IllegalArgumentException if it is no case file: {@code file: what is wrong}
+   */
+  public static List<TestCase> read(Path file) throws IOException {
+    JsonNode root;
+    try {
+      root = JSON.readTree(Files.readAllBytes(file));
+    } catch (JsonProcessingException e) {
+      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+      throw new IllegalArgumentException(
+          file + ":" + line + ": not JSON: " + e.getOriginalMessage(), e);
+    }
+    if (!root.path("tests").isArray()) {
+      throw new IllegalArgumentException(
+          file + ": no case file. Expected an object {\"tests\": [case, …]}");
+    }
+    List<TestCase> cases = new ArrayList<>();
+    for (JsonNode node : root.path("tests")) {
+      cases.add(testCase(file.toString(), node));
+    }
+    return cases;
+  }
+
+  private static TestCase testCase(String file, JsonNode node) {
+    String name = node.path("name").asText("");
+    if (name.isEmpty() || !node.path("statements").isArray()) {
+      throw new IllegalArgumentException(
+          file + ": case [" + name + "] lacks a name or statements. Every case needs both");
+    }
+    List<String> statements = new ArrayList<>();
+    node.path("statements").forEach(each -> statements.add(each.asText()));
+    Map<String, String> properties = new LinkedHashMap<>();
+    node.path("properties")
+        .properties()
+        .forEach(each -> properties.put(each.getKey(), each.getValue().asText()));
+    return new TestCase(
+        file,
+        name,
+        statements,
+        properties,
+        records(node.path("inputs")),
+        records(node.path("outputs")),
+        node.has("expectedException"));
+  }
+
+  private static List<CaseRecord> records(JsonNode nodes) {
+    List<CaseRecord> records = new ArrayList<>();
+    for (JsonNode node : nodes) {
+      List<CaseHeader> headers = new ArrayList<>();
+      for (JsonNode header : node.path("headers")) {
+        headers.add(new CaseHeader(header.path(0).asText(), header.path(1).asText()));
+      }
+      records.add(
+          new CaseRecord(
+              node.path("topic").asText(),
+              orNull(node.get("key")),
+              orNull(node.get("value")),
+              node.has("timestamp")
+                  ? OptionalLong.of(node.get("timestamp").asLong())
+                  : OptionalLong.empty(),
+              Optional.ofNullable(node.get("window")).map(CaseFile::window),
+              headers));
+    }
+    return records;
+  }
+
+  private static JsonNode orNull(@Nullable JsonNode node) {
+    return node == null ? NullNode.getInstance() : node;
+  }
+
+  private static CaseWindow window(JsonNode node) {
+    return new CaseWindow(
+        node.path("start").asLong(),
+        node.path("end").asLong(),
+        node.path("type").asText().equalsIgnoreCase("session"));
+  }
+}

@@ -1,0 +1,152 @@
+package dev.recency.simulator;
+
+import dev.recency.command.CommandRecord;
+import dev.recency.command.DeadLetter;
+import dev.recency.expression.ErrorListener;
+import dev.recency.format.RawRecord;
+import dev.recency.operator.ClockOptions;
+import dev.recency.operator.PartitionClock;
+import dev.recency.plan.Input;
+import dev.recency.plan.Plan;
+import dev.recency.plan.Query;
+import dev.recency.plan.row.RejectReason;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Runs a plan event by event, as a replay does: records are taken in the order in which they are
+ * given, each is processed to its end (through all statements that read what others write) before
+ * the next. Same records, same commands.
+ */
+public final class Simulator {
+  /** Where dead letters go if nothing else is said. */
+  public static final String DEAD_LETTER_TOPIC = "recency-dead-letters";
+
+  private static final ErrorListener SILENT = (statement, kind, message) -> {};
+
+  private final List<SourceReader> readers = new ArrayList<>();
+  private final Map<String, QueryRunner> runners = new LinkedHashMap<>();
+  private final Consumer<CommandRecord> output;
+  private final Deque<RawRecord> internal = new ArrayDeque<>();
+  private final Map<String, Long> offsets = new LinkedHashMap<>();
+
+  /**
+   * All state between two records.
+   *
+   * @param keys per query id
+   * @param clocks per source
+   * @param offsets next offset of each topic that a statement of this plan writes and reads
+   */
+  public record Snapshot(
+      Map<String, List<KeySpaceSnapshot>> keys,
+      Map<String, List<PartitionClock>> clocks,
+      Map<String, Long> offsets) {
+    public Snapshot {
+      keys = Map.copyOf(keys);
+      clocks = Map.copyOf(clocks);
+      offsets = Map.copyOf(offsets);
+    }
+  }
+
+  /**
+   * A simulator without state.
+   *
+   * @param output gets every command and dead letter in order
+   */
+  public Simulator(Plan plan, ClockOptions options, Consumer<CommandRecord> output) {
+    this.output = output;
+    for (Query query : plan.queries()) {
+      runners.put(query.id(), new QueryRunner(query, SILENT, this::written));
+    }
+    for (Input input : plan.inputs()) {
+      List<QueryRunner> own =
+          runners.values().stream()
+              .filter(each -> each.query().source().equals(input.source().name()))
+              .toList();
+      readers.add(new SourceReader(input, own, options, this::rejected));
+    }
+  }
+
+  /** Takes in one record of a topic; topics that no statement reads are ignored. */
+  public void process(RawRecord record) {
+    internal.add(record);
+    while (!internal.isEmpty()) {
+      RawRecord next = internal.remove();
+      for (SourceReader reader : readers) {
+        if (reader.input().source().serialization().topic().equals(next.topic())) {
+          reader.read(next);
+        }
+      }
+    }
+  }
+
+  /** Lets the clock of every source reach this instant. */
+  public void advance(long clockMillis) {
+    readers.forEach(each -> each.advance(clockMillis));
+  }
+
+  /** What became of the records of one partition of the source that this query reads. */
+  public StatementCounts counts(String queryId, int partition) {
+    QueryRunner runner = runners.get(queryId);
+    if (runner == null) {
+      throw new IllegalArgumentException("no query [" + queryId + "]");
+    }
+    return readers.stream()
+        .filter(each -> each.input().source().name().equals(runner.query().source()))
+        .findFirst()
+        .orElseThrow()
+        .counts(queryId, partition);
+  }
+
+  /** A copy of all state. */
+  public Snapshot snapshot() {
+    Map<String, List<KeySpaceSnapshot>> keys = new LinkedHashMap<>();
+    runners.forEach((id, runner) -> keys.put(id, runner.snapshot()));
+    Map<String, List<PartitionClock>> clocks = new LinkedHashMap<>();
+    readers.forEach(each -> clocks.put(each.input().source().name(), each.snapshotClocks()));
+    return new Snapshot(keys, clocks, offsets);
+  }
+
+  /** Continues from a snapshot; counts begin anew. */
+  public void restore(Snapshot snapshot) {
+    runners.forEach((id, runner) -> runner.restore(snapshot.keys().getOrDefault(id, List.of())));
+    readers.forEach(
+        each ->
+            each.restoreClocks(
+                snapshot.clocks().getOrDefault(each.input().source().name(), List.of())));
+    offsets.putAll(snapshot.offsets());
+  }
+
+  private void written(CommandRecord command) {
+    output.accept(command);
+    boolean readAgain =
+        readers.stream()
+            .map(each -> each.input().source().serialization().topic())
+            .anyMatch(topic -> topic.equals(command.topic()));
+    if (readAgain) {
+      long offset = offsets.merge(command.topic(), 1L, Long::sum) - 1;
+      internal.add(record(command, offset));
+    }
+  }
+
+  private void rejected(RawRecord record, RejectReason reason, String message) {
+    output.accept(DeadLetter.of(DEAD_LETTER_TOPIC, record, reason, message));
+  }
+
+  /** The command as a reader of its topic gets it. */
+  static RawRecord record(CommandRecord command, long offset) {
+    return new RawRecord(
+        command.topic(),
+        0,
+        offset,
+        command.timestampMillis(),
+        command.key(),
+        command.value(),
+        command.headers());
+  }
+}
