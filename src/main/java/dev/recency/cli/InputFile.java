@@ -9,7 +9,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Map;
@@ -61,6 +60,13 @@ record InputFile(String topic, Path file) {
     return new InputFile(option.substring(0, equals), Path.of(option.substring(equals + 1)));
   }
 
+  /** Finds a file that is not there before anything is started. */
+  void requireReadable() throws IOException {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw new IOException(file + ": no readable file. Name a file of JSON lines.");
+    }
+  }
+
   /** Opens the file; records come in the order of the lines, empty lines are skipped. */
   Lines open(JsonLines lines) throws IOException {
     try {
@@ -76,8 +82,6 @@ record InputFile(String topic, Path file) {
         bytes.close();
         throw e;
       }
-    } catch (NoSuchFileException e) {
-      throw new IOException(file + ": no such file. Name a file of JSON lines.", e);
     } catch (IOException e) {
       throw new IOException(file + ": the file cannot be read. (" + e.getMessage() + ")", e);
     }

@@ -6,7 +6,6 @@ import dev.recency.format.JsonLines;
 import dev.recency.format.RawRecord;
 import dev.recency.local.LocalRun;
 import dev.recency.local.TopicContents;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,37 +33,36 @@ final class Replay {
     this.run = run;
   }
 
-  void execute(Definitions definitions, long loaded) throws IOException, InterruptedException {
+  void execute(Definitions definitions, long loaded, OutputFile output)
+      throws InterruptedException {
     Set<String> sinks = declared.sinks();
     Progress progress = new Progress(console);
-    try (OutputFile output = OutputFile.open(options.output().orElse("-"), console)) {
-      Map<TopicPartition, Long> starts = run.topics().ends(sinks);
-      Map<TopicPartition, Long> rejectedFrom = run.topics().ends(Set.of(options.deadLetterTopic()));
-      JobOptions job = options.job(run.topics().bootstrapServers());
-      run.start(job, definitions, Optional.empty());
-      long startNanos = System.nanoTime();
-      run.awaitEnd(
-          TICK,
-          () ->
-              progress.show(
-                  "%,d records loaded, %,d commands written, %d s",
-                  loaded,
-                  growth(starts, run.topics().ends(sinks)),
-                  Duration.ofNanos(System.nanoTime() - startNanos).toSeconds()));
-      progress.clear();
-      long written = write(output, sinks, starts);
-      output.commit();
-      long rejected = growth(rejectedFrom, run.topics().ends(Set.of(options.deadLetterTopic())));
-      console
-          .err()
-          .println(
-              String.format(
-                  Locale.ROOT,
-                  "recency: %,d records loaded, %,d commands written, %,d dead letters",
-                  loaded,
-                  written,
-                  rejected));
-    }
+    Map<TopicPartition, Long> starts = run.topics().ends(sinks);
+    Map<TopicPartition, Long> rejectedFrom = run.topics().ends(Set.of(options.deadLetterTopic()));
+    JobOptions job = options.job(run.topics().bootstrapServers());
+    run.start(job, definitions, Optional.empty());
+    long startNanos = System.nanoTime();
+    run.awaitEnd(
+        TICK,
+        () ->
+            progress.show(
+                "%,d records loaded, %,d commands written, %d s",
+                loaded,
+                growth(starts, run.topics().ends(sinks)),
+                Duration.ofNanos(System.nanoTime() - startNanos).toSeconds()));
+    progress.clear();
+    long written = write(output, sinks, starts);
+    output.commit();
+    long rejected = growth(rejectedFrom, run.topics().ends(Set.of(options.deadLetterTopic())));
+    console
+        .err()
+        .println(
+            String.format(
+                Locale.ROOT,
+                "recency: %,d records loaded, %,d commands written, %,d dead letters",
+                loaded,
+                written,
+                rejected));
   }
 
   private long write(OutputFile output, Set<String> sinks, Map<TopicPartition, Long> starts) {

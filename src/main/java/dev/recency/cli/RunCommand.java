@@ -58,8 +58,12 @@ final class RunCommand implements Callable<Integer> {
                     .map(file -> SqlParser.script(file.name(), file.text()))
                     .toList()));
     refuseUnreadInputs(declared.sources());
+    for (InputFile input : options.inputs()) {
+      input.requireReadable();
+    }
     StateDirectory state = StateDirectory.open(options);
     try (StopSignal signal = StopSignal.listen();
+        OutputFile output = OutputFile.open(options.output().orElse("-"), console);
         LocalRun run =
             LocalRun.open(
                 options.bootstrapServers(),
@@ -69,7 +73,7 @@ final class RunCommand implements Callable<Integer> {
       run.topics().createMissing(declared.all(options.deadLetterTopic()));
       long loaded = load(run, declared.lines());
       if (options.replay()) {
-        new Replay(console, options, declared, run).execute(definitions, loaded);
+        new Replay(console, options, declared, run).execute(definitions, loaded, output);
       } else {
         new LiveRun(console, options, run, state).execute(definitions, loaded);
       }

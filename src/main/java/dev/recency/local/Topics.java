@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The topics of one broker: which there are, how long they are, and records into them. */
 public final class Topics implements AutoCloseable {
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 
   private final String bootstrapServers;
   private final Admin admin;

@@ -1,0 +1,144 @@
+package dev.recency.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Wrong command lines, files and directories: exit code and first line of standard error. All of
+ * these are found before Flink is started. {@code $} stands for the test's directory.
+ */
+final class ConfigurationTest {
+  @TempDir Path directory;
+
+  static Stream<Arguments> usage() {
+    return Stream.of(
+        arguments("", "Missing required subcommand"),
+        arguments("chekc $/a.sql", "Unmatched arguments from index 0: 'chekc', '$/a.sql'"),
+        arguments("check", "Missing required parameter: 'FILE|DIR'"),
+        arguments("check --jsn $/a.sql", "Unknown option: '--jsn'"),
+        arguments("run", "Missing required parameter: 'FILE|DIR'"),
+        arguments("run $/a.sql --bootstrap", "Unknown option: '--bootstrap'"),
+        arguments(
+            "run $/a.sql --input", "Missing required parameter for option '--input' (TOPIC=FILE)"),
+        arguments(
+            "run $/a.sql --input a",
+            "Invalid value for option '--input' (TOPIC=FILE): [a]: write TOPIC=FILE"),
+        arguments(
+            "run $/a.sql --delivery maybe",
+            "Invalid value for option '--delivery': delivery [maybe] is not known:"
+                + " write at-least-once or exactly-once"),
+        arguments(
+            "run $/a.sql --output - --until tomorrow",
+            "Invalid value for option '--until': [tomorrow]: write"
+                + " 2024-05-01T12:00:00Z, or milliseconds since 1970"),
+        arguments(
+            "run $/a.sql --until 0",
+            "--until ends a replay and needs --output FILE (or --output -)."),
+        arguments("run $/a.sql --parallelism 0", "--parallelism [0] must be 1 or more."),
+        arguments(
+            "run $/a.sql --parallelism two",
+            "Invalid value for option '--parallelism': 'two' is not an int"),
+        arguments(
+            "run $/a.sql --bootstrap-servers h:1 --delivery exactly-once",
+            "--delivery exactly-once needs --job-name: two jobs with one name would abort each"
+                + " other's transactions."),
+        arguments(
+            "run $/a.sql --input nowhere=$/a.jsonl",
+            "--input [nowhere=$/a.jsonl]: no definition reads this topic. They read [a]."));
+  }
+
+  static Stream<Arguments> environment() {
+    return Stream.of(
+        arguments(
+            "check $/none.sql",
+            "$/none.sql: no such file or directory. Name a file with definitions or a directory."),
+        arguments(
+            "check $/empty", "$/empty: the directory holds no definitions. Expected files *.sql."),
+        arguments(
+            "run $/a.sql --input a=$/none.jsonl",
+            "$/none.jsonl: no readable file. Name a file of JSON lines."),
+        arguments(
+            "run $/a.sql --input a=$/empty",
+            "$/empty: no readable file. Name a file of JSON lines."),
+        arguments(
+            "run $/a.sql --output $/empty", "$/empty: the output is a directory. Name a file."),
+        arguments(
+            "run $/a.sql --output $/none/out.jsonl",
+            "$/none/out.jsonl: the output cannot be written. Check that its directory exists and"
+                + " is yours."),
+        arguments(
+            "run $/a.sql --state-dir $/a.jsonl",
+            "$/a.jsonl: the directory cannot be used. Check its permissions."),
+        arguments(
+            "run $/a.sql --output - --state-dir $",
+            "$: the directory is not empty. A replay begins with an empty one."),
+        arguments(
+            "run $/a.sql --bootstrap-servers localhost",
+            "bootstrap servers [localhost] are not usable: Invalid url in bootstrap.servers:"
+                + " localhost"));
+  }
+
+  static Stream<Arguments> definition() {
+    return Stream.of(
+        arguments(
+            "check $/latin1.sql",
+            "$/latin1.sql:1:1: The file is not UTF-8 text. Save it as UTF-8."),
+        arguments(
+            "check $/large.sql",
+            "$/large.sql:1:1: The file is larger than 1 MiB. Split it into several files."),
+        arguments(
+            "run $/large.sql",
+            "$/large.sql:1:1: The file is larger than 1 MiB. Split it into several files."));
+  }
+
+  @BeforeEach
+  void write() throws IOException {
+    Files.writeString(
+        directory.resolve("a.sql"),
+        "CREATE STREAM a (x INT) WITH (KAFKA_TOPIC='a', VALUE_FORMAT='JSON');");
+    Files.writeString(directory.resolve("a.jsonl"), "");
+    Files.createDirectory(directory.resolve("empty"));
+    Files.write(
+        directory.resolve("latin1.sql"), "-- caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+    Files.writeString(directory.resolve("large.sql"), "-".repeat((1 << 20) + 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("usage")
+  void aWrongCommandLineEndsWithTwo(String arguments, String message) {
+    assertRefused(arguments, 2, "recency: " + message);
+  }
+
+  @ParameterizedTest
+  @MethodSource("environment")
+  void aFileOrBrokerThatDoesNotDoItsPartEndsWithFour(String arguments, String message) {
+    assertRefused(arguments, 4, "recency: " + message);
+  }
+
+  @ParameterizedTest
+  @MethodSource("definition")
+  void aFileThatIsNoDefinitionEndsWithThree(String arguments, String message) {
+    assertRefused(arguments, 3, message);
+  }
+
+  private void assertRefused(String arguments, int code, String firstLine) {
+    String[] words = arguments.replace("$", directory.toString()).split(" ", -1);
+    Cli cli = arguments.isEmpty() ? Cli.run() : Cli.run(words);
+    assertThat(cli.err().lines().findFirst())
+        .hasValue(firstLine.replace("$", directory.toString()));
+    assertThat(cli.code()).isEqualTo(code);
+    assertThat(cli.out()).isEmpty();
+    assertThat(cli.err()).doesNotContain("\tat ", "\u001b");
+  }
+}

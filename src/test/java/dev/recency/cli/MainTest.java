@@ -1,0 +1,131 @@
+package dev.recency.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MainTest {
+  @TempDir Path directory;
+
+  @Test
+  void helpListsTheCommandsInPipelineOrderWithExamplesAndExitCodes() {
+    Cli cli = Cli.run("--help");
+    assertThat(cli.code()).isZero();
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.out()).containsSubsequence("check", "run", "Examples:", "Exit codes:");
+  }
+
+  @Test
+  void everyCommandHasHelpWithExamples() {
+    for (String command : List.of("check", "run")) {
+      assertThat(Cli.run(command, "--help").out())
+          .contains("Usage: recency " + command, "Examples");
+    }
+  }
+
+  @Test
+  void versionIsOneLineOfData() {
+    Cli cli = Cli.run("--version");
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out()).startsWith("recency ").hasLineCount(1);
+  }
+
+  @Test
+  void checkNamesTheQueriesOfAllFilesOfADirectory() {
+    Cli cli = Cli.run("check", "features");
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out().lines())
+        .contains(
+            "FEATURE_STORE_COMMAND1: AZAR_USER_CDC -> feature-store-commands",
+            "LAST_CONTACT: MESSAGE_SENT -> message-commands",
+            "ok: 5 queries can run");
+  }
+
+  @Test
+  void aRefusedDefinitionIsAnErrorWithItsPlaceAndNoData() throws IOException {
+    Path file = sql("CREATE STREAM s AS SELECT x FROM nowhere;");
+    Cli cli = Cli.run("check", file.toString());
+    assertThat(cli.code()).isEqualTo(3);
+    assertThat(cli.out()).isEmpty();
+    assertThat(cli.err()).startsWith(file + ":1:").doesNotContain("\tat ");
+  }
+
+  @Test
+  void verboseAddsTheStackTrace() throws IOException {
+    Cli cli = Cli.run("check", "--verbose", sql("CREATE nonsense;").toString());
+    assertThat(cli.code()).isEqualTo(3);
+    assertThat(cli.err()).contains("\tat dev.recency.");
+  }
+
+  @Test
+  void checkWritesOneJsonObjectForARefusalToo() throws IOException {
+    Path file = sql("CREATE STREAM s AS SELECT x FROM nowhere;");
+    Cli cli = Cli.run("check", "--json", file.toString());
+    assertThat(cli.code()).isEqualTo(3);
+    JsonNode answer = new ObjectMapper().readTree(cli.out());
+    assertThat(answer.get("ok").asBoolean()).isFalse();
+    assertThat(answer.get("error").get("file").asText()).isEqualTo(file.toString());
+    assertThat(answer.get("error").get("line").asInt()).isEqualTo(1);
+    assertThat(answer.get("error").get("code").asText()).isEqualTo("UNKNOWN_SOURCE");
+    assertThat(answer.get("error").get("message").asText()).isNotBlank();
+  }
+
+  @Test
+  void checkWritesTheQueriesAsJson() throws IOException {
+    JsonNode answer = new ObjectMapper().readTree(Cli.run("check", "features", "--json").out());
+    assertThat(answer.get("ok").asBoolean()).isTrue();
+    assertThat(answer.get("queries")).hasSize(5);
+    assertThat(answer.get("queries").get(0).get("topic").asText())
+        .isEqualTo("feature-store-commands");
+  }
+
+  @Test
+  void aTurkishLocaleChangesNothing() {
+    Locale before = Locale.getDefault();
+    try {
+      Cli expected = Cli.run("check", "features");
+      Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+      assertThat(Cli.run("check", "features")).isEqualTo(expected);
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void aClosedStandardOutputIsSaidInOneLine() {
+    OutputStream closed =
+        new OutputStream() {
+          @Override
+          public void write(int octet) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        Main.execute(
+            new Console(
+                new PrintStream(closed, false, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8)),
+            "check",
+            "features");
+    assertThat(code).isEqualTo(4);
+    assertThat(err.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly("recency: standard output was closed before all was written.");
+  }
+
+  private Path sql(String text) throws IOException {
+    return Files.writeString(directory.resolve("definition.sql"), text);
+  }
+}
