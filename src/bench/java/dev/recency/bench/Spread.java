@@ -1,0 +1,27 @@
+package dev.recency.bench;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Median of some measurements with the least and the largest. */
+record Spread(double median, double min, double max) {
+  static Spread of(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int middle = sorted.size() / 2;
+    double median =
+        sorted.size() % 2 == 1
+            ? sorted.get(middle)
+            : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    return new Spread(median, sorted.get(0), sorted.get(sorted.size() - 1));
+  }
+
+  String json() {
+    return String.format(
+        Locale.ROOT, "{\"median\":%.3f,\"min\":%.3f,\"max\":%.3f}", median, min, max);
+  }
+
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", median, min, max);
+  }
+}
