@@ -1,6 +1,7 @@
 /**
  * Scalar expressions, compiled once into closures over a row, and the function library. It may
- * import {@code plan}; start with {@link dev.recency.expression.Evaluator}.
+ * import {@code plan} and, for functions over JSON, Jackson; start with {@link
+ * dev.recency.expression.Evaluator}.
  */
 @NullMarked
 package dev.recency.expression;

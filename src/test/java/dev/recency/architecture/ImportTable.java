@@ -19,7 +19,7 @@ final class ImportTable {
       Map.ofEntries(
           row("sql", List.of(), List.of("org.antlr.v4.runtime..")),
           row("plan", List.of("sql"), List.of()),
-          row("expression", List.of("plan"), List.of()),
+          row("expression", List.of("plan"), List.of("com.fasterxml.jackson..")),
           row("aggregate", List.of("plan"), List.of()),
           row("operator", List.of("plan", "aggregate"), List.of()),
           row("window", List.of("plan", "aggregate", "operator"), List.of()),

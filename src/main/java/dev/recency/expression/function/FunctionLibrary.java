@@ -30,6 +30,7 @@ public final class FunctionLibrary {
     ArraySetFunctions.register(registry);
     MapFunctions.register(registry);
     LambdaFunctions.register(registry);
+    JsonFunctions.register(registry);
     return registry.factories();
   }
 
