@@ -74,6 +74,10 @@ public final class ClientOptions {
     if (lower.equals(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG)) {
       checkTimeout(option, value);
     }
+    if (lower.equals(ProducerConfig.MAX_REQUEST_SIZE_CONFIG) && !value.matches("[0-9]{4,9}")) {
+      throw new IllegalArgumentException(
+          "option [" + option + "] has the value [" + value + "]: write bytes, at least 1000");
+    }
   }
 
   private static void checkTimeout(String option, String value) {

@@ -2,6 +2,7 @@ package dev.recency.flink;
 
 import dev.recency.operator.ClockOptions;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
  * How a job runs; what it computes stands in its {@link Definitions}. Begin with {@link #of}.
@@ -27,6 +28,8 @@ public record JobOptions(
   /** The job's name if none is given. */
   public static final String DEFAULT_JOB_NAME = "recency";
 
+  private static final long DEFAULT_MAX_REQUEST_BYTES = 1 << 20;
+
   public JobOptions {
     sourceProperties = Map.copyOf(sourceProperties);
     sinkProperties = Map.copyOf(sinkProperties);
@@ -43,6 +46,12 @@ public record JobOptions(
         ClockOptions.DEFAULT,
         Map.of(),
         Map.of());
+  }
+
+  /** What a sink takes at most for one record, its overhead included. */
+  long maxCommandBytes() {
+    String maxBytes = sinkProperties.get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+    return maxBytes == null ? DEFAULT_MAX_REQUEST_BYTES : Long.parseLong(maxBytes);
   }
 
   /** These options with another job name. */

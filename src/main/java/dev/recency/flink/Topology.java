@@ -87,7 +87,8 @@ final class Topology {
                 .transform(
                     "statements of " + group.topic(),
                     CommandSerializer.TYPE,
-                    new StatementOperator(definitions, group.uid(), options.deadLetterTopic())),
+                    new StatementOperator(
+                        definitions, group.uid(), options.deadLetterTopic(), options.maxCommandBytes())),
             "statements-" + group.uid());
     deadLetters.add(statements);
     StatementGraph graph = StatementGraph.of(plan, group);
@@ -182,7 +183,8 @@ final class Topology {
             .transform(
                 queryId,
                 CommandSerializer.TYPE,
-                new KeyedOperatorHost(new PlannedQuery(definitions, queryId), queryId, replay))
+                new KeyedOperatorHost(
+                    new PlannedQuery(definitions, queryId), queryId, replay, options.maxCommandBytes()))
             .uid(queryId)
             .name(queryId);
     plan.queries().stream()

@@ -4,6 +4,7 @@ import dev.recency.command.CommandRecord;
 import dev.recency.flink.serializer.BytesSerializer;
 import dev.recency.flink.serializer.EncodedKey;
 import dev.recency.flink.serializer.OrderedLongSerializer;
+import dev.recency.flink.statement.CommandSize;
 import dev.recency.flink.statement.ExpressionErrors;
 import dev.recency.flink.statement.StatementMetrics;
 import dev.recency.operator.KeyedOperator.KeyedRecord;
@@ -50,6 +51,7 @@ public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecor
   private final KeyedQuery query;
   private final String statement;
   private final boolean replay;
+  private final long maxCommandBytes;
   private transient KeyedQuery.@Nullable Running running;
   private transient @Nullable KeyedStateContext context;
   private transient @Nullable StatementMetrics metrics;
@@ -60,8 +62,11 @@ public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecor
   /**
    * @param statement for metrics
    * @param replay whether the arrival of the current record is the wall clock
+   * @param maxCommandBytes what the sink takes at most
    */
-  public KeyedOperatorHost(KeyedQuery query, String statement, boolean replay) {
+  public KeyedOperatorHost(
+      KeyedQuery query, String statement, boolean replay, long maxCommandBytes) {
+    this.maxCommandBytes = maxCommandBytes;
     this.query = query;
     this.statement = statement;
     this.replay = replay;
@@ -166,7 +171,7 @@ public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecor
   public void emit(Row row, RowKind kind, long asOfMillis, long arrivalMillis) {
     CommandRecord command = running().commands().of(row, kind, asOfMillis, arrivalMillis);
     StatementMetrics counts = Objects.requireNonNull(metrics);
-    if (command == null) {
+    if (command == null || CommandSize.bytes(command) > maxCommandBytes) {
       counts.countUnwritable();
     } else {
       counts.countCommand();

@@ -1,17 +1,20 @@
 package dev.recency.flink.keyed;
 
 import dev.recency.command.CommandRecord;
-import dev.recency.command.DeadLetter;
+
 import dev.recency.expression.ErrorListener;
 import dev.recency.expression.Filter;
 import dev.recency.expression.Projection;
+import dev.recency.expression.Surroundings;
 import dev.recency.flink.Definitions;
 import dev.recency.flink.serializer.CommandSerializer;
 import dev.recency.flink.serializer.EncodedKey;
 import dev.recency.flink.serializer.RowCodec;
 import dev.recency.flink.source.SourceElement;
+import dev.recency.flink.statement.DeadLetters;
 import dev.recency.flink.statement.ExpressionErrors;
 import dev.recency.flink.statement.StatementMetrics;
+import dev.recency.flink.statement.TaskSurroundings;
 import dev.recency.format.Decoded;
 import dev.recency.format.RawRecord;
 import dev.recency.plan.Query;
@@ -49,11 +52,12 @@ public final class KeyingOperator extends AbstractStreamOperator<KeyedElement>
       RowCodec argumentRows,
       StatementMetrics metrics) {
     static Keying of(Query.Lifetime query, ErrorListener errors, StatementMetrics metrics) {
+      Surroundings surroundings = TaskSurroundings.create();
       return new Keying(
           query,
-          Filter.compile(query.id(), query.where(), errors),
-          Projection.compile(query.id(), query.groupBy(), errors),
-          Projection.compile(query.id(), PlannedQuery.arguments(query), errors),
+          Filter.compile(query.id(), query.where(), errors, surroundings),
+          Projection.compile(query.id(), query.groupBy(), errors, surroundings),
+          Projection.compile(query.id(), PlannedQuery.arguments(query), errors, surroundings),
           new RowCodec(PlannedQuery.types(query.groupBy())),
           new RowCodec(PlannedQuery.types(PlannedQuery.arguments(query))),
           metrics);
@@ -126,6 +130,6 @@ public final class KeyingOperator extends AbstractStreamOperator<KeyedElement>
         "GROUP BY value [%d] of statement [%s] is NULL".formatted(slot + 1, open.query().id());
     output.collect(
         DEAD_LETTERS,
-        new StreamRecord<>(DeadLetter.of(deadLetterTopic, raw, RejectReason.NULL_KEY, message)));
+        new StreamRecord<>(new DeadLetters(deadLetterTopic).of(raw, RejectReason.NULL_KEY, message)));
   }
 }

@@ -4,8 +4,10 @@ import dev.recency.command.CommandEncoder;
 import dev.recency.expression.ErrorListener;
 import dev.recency.expression.Filter;
 import dev.recency.expression.Projection;
+import dev.recency.expression.Surroundings;
 import dev.recency.flink.Definitions;
 import dev.recency.flink.serializer.RowCodec;
+import dev.recency.flink.statement.TaskSurroundings;
 import dev.recency.operator.LifetimeAggregate;
 import dev.recency.plan.Plan;
 import dev.recency.plan.Query;
@@ -31,8 +33,9 @@ public record PlannedQuery(Definitions definitions, String queryId) implements K
   }
 
   static Running running(Query.Lifetime query, ErrorListener errors) {
-    Filter having = Filter.compile(query.id(), query.having(), errors);
-    Projection projection = Projection.compile(query.id(), query.projection(), errors);
+    Surroundings surroundings = TaskSurroundings.create();
+    Filter having = Filter.compile(query.id(), query.having(), errors, surroundings);
+    Projection projection = Projection.compile(query.id(), query.projection(), errors, surroundings);
     CommandEncoder encoder = CommandEncoder.of(query);
     return new Running(
         LifetimeAggregate.of(query, having::accepts),

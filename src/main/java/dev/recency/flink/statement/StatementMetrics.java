@@ -56,7 +56,7 @@ public final class StatementMetrics {
     }
   }
 
-  /** A row has no valid value in the sink's TIMESTAMP column. */
+  /** A row has no value in the sink's TIMESTAMP column, or is too large for Kafka. */
   public void countUnwritable() {
     unwritable.inc();
   }

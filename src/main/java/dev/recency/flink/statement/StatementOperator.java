@@ -1,7 +1,7 @@
 package dev.recency.flink.statement;
 
 import dev.recency.command.CommandRecord;
-import dev.recency.command.DeadLetter;
+
 import dev.recency.flink.Definitions;
 import dev.recency.flink.serializer.CommandSerializer;
 import dev.recency.flink.source.SourceElement;
@@ -30,14 +30,18 @@ public final class StatementOperator extends AbstractStreamOperator<CommandRecor
   private final Definitions definitions;
   private final String sourceUid;
   private final String deadLetterTopic;
+  private final long maxCommandBytes;
   private transient @Nullable StatementRouter router;
   private transient Map<String, OutputTag<CommandRecord>> topics = new HashMap<>();
   private transient Map<String, OutputTag<SourceElement>> streams = new HashMap<>();
 
   /**
    * @param sourceUid of the {@link SourceGroup} in the plan of the definitions
+   * @param maxCommandBytes what the sink takes at most
    */
-  public StatementOperator(Definitions definitions, String sourceUid, String deadLetterTopic) {
+  public StatementOperator(
+      Definitions definitions, String sourceUid, String deadLetterTopic, long maxCommandBytes) {
+    this.maxCommandBytes = maxCommandBytes;
     this.definitions = definitions;
     this.sourceUid = sourceUid;
     this.deadLetterTopic = deadLetterTopic;
@@ -65,6 +69,7 @@ public final class StatementOperator extends AbstractStreamOperator<CommandRecor
             SourceGroup.of(plan, sourceUid),
             new ExpressionErrors(getMetricGroup()),
             statement -> new StatementMetrics(getMetricGroup(), statement),
+            maxCommandBytes,
             this);
   }
 
@@ -82,7 +87,8 @@ public final class StatementOperator extends AbstractStreamOperator<CommandRecor
 
   @Override
   public void deadLetter(RawRecord record, RejectReason reason, String message) {
-    output.collect(new StreamRecord<>(DeadLetter.of(deadLetterTopic, record, reason, message)));
+    output.collect(
+        new StreamRecord<>(new DeadLetters(deadLetterTopic).of(record, reason, message)));
   }
 
   @Override

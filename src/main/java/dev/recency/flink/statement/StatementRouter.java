@@ -37,19 +37,23 @@ public final class StatementRouter {
 
   /**
    * @param metrics of a statement, by its id
+   * @param maxCommandBytes a larger command is rejected
    */
   public StatementRouter(
       Plan plan,
       SourceGroup group,
       ErrorListener errors,
       Function<String, StatementMetrics> metrics,
+      long maxCommandBytes,
       StatementOutput output) {
     this.output = output;
     inputs = group.inputs().stream().map(input -> input.source().name()).toList();
     StatementGraph graph = StatementGraph.of(plan, group);
     runners =
         graph.transforms().stream()
-            .map(query -> new StatementRunner(query, errors, metrics.apply(query.id())))
+            .map(query -> 
+                    new StatementRunner(
+                        query, errors, metrics.apply(query.id()), maxCommandBytes))
             .toList();
     Set<String> keyed =
         plan.queries().stream()

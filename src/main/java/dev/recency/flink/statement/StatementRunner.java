@@ -21,12 +21,20 @@ final class StatementRunner {
   private final Projection projection;
   private final CommandEncoder encoder;
   private final StatementMetrics metrics;
+  private final long maxCommandBytes;
 
-  StatementRunner(Query.Transform query, ErrorListener errors, StatementMetrics metrics) {
+  StatementRunner(
+      Query.Transform query,
+      ErrorListener errors,
+      StatementMetrics metrics,
+      long maxCommandBytes) {
     this.query = query;
+    this.maxCommandBytes = maxCommandBytes;
     this.metrics = metrics;
-    filter = Filter.compile(query.id(), query.where(), errors);
-    projection = Projection.compile(query.id(), query.projection(), errors);
+    filter = Filter.compile(query.id(), query.where(), errors, TaskSurroundings.create());
+    projection = 
+        Projection.compile(
+            query.id(), query.projection(), errors, TaskSurroundings.create());
     encoder = CommandEncoder.of(query);
   }
 
@@ -55,16 +63,22 @@ final class StatementRunner {
             event.eventTimeMillis(),
             event.arrivalMillis());
     if (command == null) {
-      metrics.countRejected(RejectReason.INVALID_TIMESTAMP);
-      output.deadLetter(
-          raw,
-          RejectReason.INVALID_TIMESTAMP,
-          "the TIMESTAMP column of statement [" + query.id() + "] has no valid value");
+      reject(raw, RejectReason.INVALID_TIMESTAMP, "the TIMESTAMP column has no value", output);
+      return null;
+    }
+    if (CommandSize.bytes(command) > maxCommandBytes) {
+      reject(raw, RejectReason.LIMIT, "the command is larger than max.request.size", output);
       return null;
     }
     metrics.countAccepted();
     metrics.countCommand();
     return command;
+  }
+
+  private void reject(
+      RawRecord raw, RejectReason reason, String message, StatementOutput output) {
+    metrics.countRejected(reason);
+    output.deadLetter(raw, reason, message + " in statement [" + query.id() + "]");
   }
 
   /** What a reader of the topic gets for this command, at the place of the record behind it. */

@@ -53,7 +53,7 @@ final class HostFixture implements AutoCloseable {
     for (int subtask = 0; subtask < parallelism; subtask++) {
       KeyedOneInputStreamOperatorTestHarness<EncodedKey, KeyedElement, CommandRecord> harness =
           new KeyedOneInputStreamOperatorTestHarness<>(
-              new KeyedOperatorHost(query, "tested", false),
+              new KeyedOperatorHost(query, "tested", false, 1 << 20),
               KeyedElement::key,
               EncodedKeySerializer.TYPE,
               JobBuilder.MAX_PARALLELISM,

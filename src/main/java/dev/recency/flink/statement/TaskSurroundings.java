@@ -1,0 +1,15 @@
+package dev.recency.flink.statement;
+
+import dev.recency.expression.Surroundings;
+import dev.recency.flink.SystemClock;
+import java.util.Random;
+
+/** What expressions may ask of the world when they run on a task. */
+public final class TaskSurroundings {
+  private TaskSurroundings() {}
+
+  /** The wall clock, and random numbers of a seed that differs with every call. */
+  public static Surroundings create() {
+    return new Surroundings(new SystemClock(), new Random());
+  }
+}
