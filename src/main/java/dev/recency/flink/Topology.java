@@ -88,7 +88,10 @@ final class Topology {
                     "statements of " + group.topic(),
                     CommandSerializer.TYPE,
                     new StatementOperator(
-                        definitions, group.uid(), options.deadLetterTopic(), options.maxCommandBytes())),
+                        definitions,
+                        group.uid(),
+                        options.deadLetterTopic(),
+                        options.maxCommandBytes())),
             "statements-" + group.uid());
     deadLetters.add(statements);
     StatementGraph graph = StatementGraph.of(plan, group);
@@ -184,7 +187,10 @@ final class Topology {
                 queryId,
                 CommandSerializer.TYPE,
                 new KeyedOperatorHost(
-                    new PlannedQuery(definitions, queryId), queryId, replay, options.maxCommandBytes()))
+                    new PlannedQuery(definitions, queryId),
+                    queryId,
+                    replay,
+                    options.maxCommandBytes()))
             .uid(queryId)
             .name(queryId);
     plan.queries().stream()

@@ -1,7 +1,6 @@
 package dev.recency.flink.keyed;
 
 import dev.recency.command.CommandRecord;
-
 import dev.recency.expression.ErrorListener;
 import dev.recency.expression.Filter;
 import dev.recency.expression.Projection;
@@ -130,6 +129,7 @@ public final class KeyingOperator extends AbstractStreamOperator<KeyedElement>
         "GROUP BY value [%d] of statement [%s] is NULL".formatted(slot + 1, open.query().id());
     output.collect(
         DEAD_LETTERS,
-        new StreamRecord<>(new DeadLetters(deadLetterTopic).of(raw, RejectReason.NULL_KEY, message)));
+        new StreamRecord<>(
+            new DeadLetters(deadLetterTopic).of(raw, RejectReason.NULL_KEY, message)));
   }
 }

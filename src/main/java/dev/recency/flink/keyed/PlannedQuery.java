@@ -35,7 +35,8 @@ public record PlannedQuery(Definitions definitions, String queryId) implements K
   static Running running(Query.Lifetime query, ErrorListener errors) {
     Surroundings surroundings = TaskSurroundings.create();
     Filter having = Filter.compile(query.id(), query.having(), errors, surroundings);
-    Projection projection = Projection.compile(query.id(), query.projection(), errors, surroundings);
+    Projection projection =
+        Projection.compile(query.id(), query.projection(), errors, surroundings);
     CommandEncoder encoder = CommandEncoder.of(query);
     return new Running(
         LifetimeAggregate.of(query, having::accepts),

@@ -1,7 +1,6 @@
 package dev.recency.flink.statement;
 
 import dev.recency.command.CommandRecord;
-
 import dev.recency.flink.Definitions;
 import dev.recency.flink.serializer.CommandSerializer;
 import dev.recency.flink.source.SourceElement;

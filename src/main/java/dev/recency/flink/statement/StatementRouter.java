@@ -51,9 +51,9 @@ public final class StatementRouter {
     StatementGraph graph = StatementGraph.of(plan, group);
     runners =
         graph.transforms().stream()
-            .map(query -> 
-                    new StatementRunner(
-                        query, errors, metrics.apply(query.id()), maxCommandBytes))
+            .map(
+                query ->
+                    new StatementRunner(query, errors, metrics.apply(query.id()), maxCommandBytes))
             .toList();
     Set<String> keyed =
         plan.queries().stream()

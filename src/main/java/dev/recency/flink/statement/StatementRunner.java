@@ -24,17 +24,13 @@ final class StatementRunner {
   private final long maxCommandBytes;
 
   StatementRunner(
-      Query.Transform query,
-      ErrorListener errors,
-      StatementMetrics metrics,
-      long maxCommandBytes) {
+      Query.Transform query, ErrorListener errors, StatementMetrics metrics, long maxCommandBytes) {
     this.query = query;
     this.maxCommandBytes = maxCommandBytes;
     this.metrics = metrics;
     filter = Filter.compile(query.id(), query.where(), errors, TaskSurroundings.create());
-    projection = 
-        Projection.compile(
-            query.id(), query.projection(), errors, TaskSurroundings.create());
+    projection =
+        Projection.compile(query.id(), query.projection(), errors, TaskSurroundings.create());
     encoder = CommandEncoder.of(query);
   }
 
@@ -75,8 +71,7 @@ final class StatementRunner {
     return command;
   }
 
-  private void reject(
-      RawRecord raw, RejectReason reason, String message, StatementOutput output) {
+  private void reject(RawRecord raw, RejectReason reason, String message, StatementOutput output) {
     metrics.countRejected(reason);
     output.deadLetter(raw, reason, message + " in statement [" + query.id() + "]");
   }

@@ -1,0 +1,53 @@
+package dev.recency.flink;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Metric;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.testutils.InMemoryReporter;
+import org.jspecify.annotations.Nullable;
+
+/** What became of the records in one statement of a job, over all its tasks. */
+record Counts(
+    long read, long accepted, long filtered, Map<String, Long> rejectedByReason, long commands) {
+
+  static Counts of(InMemoryReporter metrics, JobID job, String statement) {
+    Map<String, Long> sums = new HashMap<>();
+    Map<String, Long> rejected = new HashMap<>();
+    Map<MetricGroup, Map<String, Metric>> groups = metrics.getMetricsByGroup();
+    for (Map.Entry<MetricGroup, Map<String, Metric>> group : groups.entrySet()) {
+      Map<String, String> variables = group.getKey().getAllVariables();
+      if (job.toString().equals(variables.get("<job_id>"))
+          && statement.equals(variables.get("<statement>"))) {
+        for (String name : List.of("read", "accepted", "filtered", "commands")) {
+          sums.merge(name, value(group.getValue().get(name)), Long::sum);
+        }
+        long count = value(group.getValue().get("rejected"));
+        if (count > 0) {
+          rejected.merge(variables.getOrDefault("<reason>", "?"), count, Long::sum);
+        }
+      }
+    }
+    return new Counts(
+        sums.getOrDefault("read", 0L),
+        sums.getOrDefault("accepted", 0L),
+        sums.getOrDefault("filtered", 0L),
+        rejected,
+        sums.getOrDefault("commands", 0L));
+  }
+
+  private static long value(@Nullable Metric metric) {
+    return metric instanceof Counter counter ? counter.getCount() : 0;
+  }
+
+  long rejected() {
+    return rejectedByReason.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  boolean balanced() {
+    return read == accepted + filtered + rejected();
+  }
+}

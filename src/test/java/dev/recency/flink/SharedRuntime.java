@@ -1,0 +1,98 @@
+package dev.recency.flink;
+
+import dev.recency.local.EmbeddedKafka;
+import dev.recency.local.LocalCluster;
+import dev.recency.local.TemporaryDirectory;
+import dev.recency.local.Topics;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.testutils.InMemoryReporter;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * One broker and one Flink cluster for all integration tests of this package: the first test starts
+ * them, the end of the run stops them, Flink first. Each test has its own topics.
+ */
+public final class SharedRuntime implements BeforeAllCallback {
+  private @Nullable Running running;
+
+  /** What runs. */
+  record Running(
+      TemporaryDirectory directory,
+      EmbeddedKafka kafka,
+      Topics topics,
+      LocalCluster cluster,
+      InMemoryReporter metrics)
+      implements AutoCloseable {
+    static Running start() {
+      TemporaryDirectory directory = TemporaryDirectory.create("flink-it-");
+      EmbeddedKafka kafka = EmbeddedKafka.start(directory.path());
+      InMemoryReporter metrics = InMemoryReporter.createWithRetainedMetrics();
+      Configuration settings = metrics.addToConfiguration(new Configuration());
+      settings.addAll(
+          Configuration.fromMap(
+              Map.of(
+                  "parallelism.default", "2",
+                  "execution.checkpointing.interval", "300 ms",
+                  "restart-strategy.type", "fixed-delay",
+                  "restart-strategy.fixed-delay.attempts", "5",
+                  "restart-strategy.fixed-delay.delay", "100 ms")));
+      return new Running(
+          directory,
+          kafka,
+          Topics.of(kafka.bootstrapServers()),
+          LocalCluster.start(2, 2, settings.toMap(), directory.path()),
+          metrics);
+    }
+
+    @Override
+    public void close() {
+      cluster.close();
+      topics.close();
+      kafka.close();
+      directory.close();
+    }
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    running =
+        context
+            .getRoot()
+            .getStore(ExtensionContext.Namespace.GLOBAL)
+            .computeIfAbsent("flink-runtime", key -> Running.start(), Running.class);
+  }
+
+  private Running running() {
+    Running started = running;
+    if (started == null) {
+      throw new IllegalStateException("the runtime is there while tests of its class run");
+    }
+    return started;
+  }
+
+  EmbeddedKafka kafka() {
+    return running().kafka();
+  }
+
+  Topics topics() {
+    return running().topics();
+  }
+
+  LocalCluster cluster() {
+    return running().cluster();
+  }
+
+  InMemoryReporter metrics() {
+    return running().metrics();
+  }
+
+  /** The default options of a job on the shared broker. */
+  JobOptions options(String jobName) {
+    return JobOptions.of(kafka().bootstrapServers())
+        .withJobName(jobName)
+        .withDeadLetterTopic(jobName + "-dead-letters");
+  }
+}
