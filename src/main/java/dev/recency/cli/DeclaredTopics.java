@@ -6,15 +6,11 @@ import dev.recency.plan.Query;
 import dev.recency.plan.Sink;
 import dev.recency.plan.Source;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
-import org.apache.kafka.clients.admin.NewTopic;
 
-/** The topics that a plan names: which there must be, and how their records look as JSON. */
+/** The topics that a plan names: which are read, which are written, and how records look as JSON. */
 final class DeclaredTopics {
   private final Plan plan;
 
@@ -38,23 +34,6 @@ final class DeclaredTopics {
     return names;
   }
 
-  /** All topics with the declared number of partitions, else one; one copy of each. */
-  List<NewTopic> all(String deadLetterTopic) {
-    Map<String, Integer> partitions = new LinkedHashMap<>();
-    for (Source source : plan.sources()) {
-      if (source.declared()) {
-        declare(partitions, source.serialization().topic(), source.partitions());
-      }
-    }
-    for (Query query : plan.queries()) {
-      declare(partitions, query.sink().serialization().topic(), query.sink().partitions());
-    }
-    declare(partitions, deadLetterTopic, OptionalInt.of(1));
-    List<NewTopic> topics = new ArrayList<>();
-    partitions.forEach((name, count) -> topics.add(new NewTopic(name, count, (short) 1)));
-    return topics;
-  }
-
   /** Reader and writer of the topics' records as lines. */
   JsonLines lines() {
     List<JsonLines.Topic> topics = new ArrayList<>();
@@ -66,9 +45,5 @@ final class DeclaredTopics {
       topics.add(new JsonLines.Topic(sink.serialization(), sink.columns()));
     }
     return JsonLines.of(topics);
-  }
-
-  private static void declare(Map<String, Integer> partitions, String name, OptionalInt declared) {
-    partitions.putIfAbsent(name, declared.orElse(1));
   }
 }

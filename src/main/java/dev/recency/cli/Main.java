@@ -20,7 +20,7 @@ import picocli.CommandLine.ScopeType;
     footer = {
       "  recency check features",
       "  recency test features/tests",
-      "  recency run features --input message-sent=features/message-sent.jsonl --output -",
+      "  recency run features --input message-sent=features/events/message-sent.jsonl --output -",
       "",
       "Exit codes: 0 ok, 1 differences or failed tests, 2 usage, 3 invalid definition,",
       "4 environment (file, broker), 70 internal error."

@@ -1,9 +1,11 @@
 package dev.recency.cli;
 
+import dev.recency.flink.BrokerPreparation;
 import dev.recency.flink.DefinitionFiles;
 import dev.recency.flink.Definitions;
 import dev.recency.format.JsonLines;
 import dev.recency.local.LocalRun;
+import dev.recency.plan.Plan;
 import dev.recency.plan.Planner;
 import dev.recency.sql.SqlParser;
 import java.io.IOException;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Spec;
     usageHelpWidth = 100,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  recency run features --input message-sent=features/message-sent.jsonl --output -",
+      "  recency run features --input message-sent=features/events/message-sent.jsonl --output -",
       "  recency run features --bootstrap-servers localhost:9092",
       "",
       "Input and output are JSON lines:",
@@ -51,12 +53,12 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     options.contradiction().ifPresent(what -> refuse(what));
     Definitions definitions = DefinitionFiles.read(paths);
-    DeclaredTopics declared =
-        new DeclaredTopics(
-            Planner.plan(
-                definitions.files().stream()
-                    .map(file -> SqlParser.script(file.name(), file.text()))
-                    .toList()));
+    Plan plan =
+        Planner.plan(
+            definitions.files().stream()
+                .map(file -> SqlParser.script(file.name(), file.text()))
+                .toList());
+    DeclaredTopics declared = new DeclaredTopics(plan);
     refuseUnreadInputs(declared.sources());
     for (InputFile input : options.inputs()) {
       input.requireReadable();
@@ -70,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
                 options.stateDirectory(),
                 options.parallelism(),
                 options.flinkSettings())) {
-      run.topics().createMissing(declared.all(options.deadLetterTopic()));
+      new BrokerPreparation(options.job(run.topics().bootstrapServers())).prepare(plan);
       long loaded = load(run, declared.lines());
       if (options.replay()) {
         new Replay(console, options, declared, run).execute(definitions, loaded, output);

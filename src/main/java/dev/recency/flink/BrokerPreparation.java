@@ -29,12 +29,13 @@ import org.apache.kafka.common.config.TopicConfig;
  * What Kafka must have before a job starts: the topics, and room for its transactions. Found out
  * here it is one line; found out by the job it is a loop of restarts.
  */
-final class BrokerPreparation {
+public final class BrokerPreparation {
   private static final String MAX_TRANSACTION_TIMEOUT = "transaction.max.timeout.ms";
 
   private final JobOptions options;
 
-  BrokerPreparation(JobOptions options) {
+  /** For the job with these options. */
+  public BrokerPreparation(JobOptions options) {
     this.options = options;
   }
 
@@ -43,7 +44,7 @@ final class BrokerPreparation {
    *
    * @throws IOException if no broker answers, or one refuses; says what to do
    */
-  void prepare(Plan plan) throws IOException {
+  public void prepare(Plan plan) throws IOException {
     Map<String, Object> client = new HashMap<>(ClientOptions.resolvable(options.sinkProperties()));
     client.keySet().retainAll(AdminClientConfig.configNames());
     client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrapServers());

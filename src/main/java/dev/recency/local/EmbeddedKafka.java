@@ -14,7 +14,6 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -30,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedKafka implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
+  // Always the same: the files that an earlier broker left are taken over only with its id.
+  private static final String CLUSTER_ID = "cmVjZW5jeS1lbWJlZGRlZA";
 
   private final KafkaConfig config;
   private final String bootstrapServers;
@@ -124,7 +125,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             .setPrintStream(new PrintStream(said, true, StandardCharsets.UTF_8))
             .setNodeId(BrokerSettings.NODE_ID)
             .setIgnoreFormatted(true)
-            .setClusterId(Uuid.randomUuid().toString())
+            .setClusterId(CLUSTER_ID)
             .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
             .setMetadataLogDirectory(logs.toString())
             .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)

@@ -14,6 +14,7 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobmaster.JobResult;
@@ -45,6 +46,7 @@ public final class LocalCluster implements AutoCloseable {
       int taskManagers, int slotsPerTaskManager, Map<String, String> settings, Path directory) {
     Configuration configuration = new Configuration();
     configuration.set(CoreOptions.TMP_DIRS, directory.resolve("flink-tmp").toString());
+    configuration.set(WebOptions.TMP_DIR, directory.resolve("flink-web").toString());
     configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     configuration.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,

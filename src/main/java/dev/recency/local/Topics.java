@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -14,7 +13,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -77,16 +75,6 @@ public final class Topics implements AutoCloseable {
   /** The names of the topics that exist, internal ones left out. */
   public Set<String> names() {
     return await(admin.listTopics().names());
-  }
-
-  /** Creates those of these topics that do not exist. */
-  public void createMissing(Collection<NewTopic> wanted) {
-    Set<String> existing = names();
-    List<NewTopic> missing =
-        wanted.stream().filter(each -> !existing.contains(each.name())).toList();
-    if (!missing.isEmpty()) {
-      await(admin.createTopics(missing).all());
-    }
   }
 
   /** The number of partitions of each of these topics, which exist. */
