@@ -44,13 +44,15 @@ final class Parts {
     };
   }
 
-  /** The encoder of the key columns. A key whose columns are all NULL is no key. */
+  /** The encoder of the key columns. One NULL column is no key; several are written. */
   static PartEncoder keyEncoder(Serialization serialization, PartColumns columns) {
     if (columns.size() == 0) {
       return PartEncoder.NONE;
     }
     PartEncoder encoder = encoder(serialization.keyFormat(), columns, columns.size() == 1);
-    return row -> allNull(row, columns) ? null : encoder.encode(row);
+    return columns.size() > 1
+        ? encoder
+        : row -> row.isNull(columns.slots().get(0)) ? null : encoder.encode(row);
   }
 
   /** The encoder of the value columns. */
@@ -69,10 +71,6 @@ final class Parts {
 
   private static boolean bareValue(Serialization serialization, PartColumns columns) {
     return columns.size() == 1 && !serialization.wrapSingleValue();
-  }
-
-  private static boolean allNull(Row row, PartColumns columns) {
-    return columns.slots().stream().allMatch(row::isNull);
   }
 
   /** Bytes that are there, decoded; false if there are none. */

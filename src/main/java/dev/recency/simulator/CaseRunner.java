@@ -1,5 +1,6 @@
 package dev.recency.simulator;
 
+import dev.recency.expression.Surroundings;
 import dev.recency.format.RawRecord;
 import dev.recency.operator.ClockOptions;
 import dev.recency.plan.Input;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 /**
  * Runs one case: queries one after the other in order of creation, each over its complete input,
@@ -28,6 +30,11 @@ import java.util.Set;
 public final class CaseRunner {
   private static final ClockOptions OPTIONS = new ClockOptions(0, 0, 1, Long.MAX_VALUE);
   private static final int RECORDS_IN_MESSAGE = 5;
+
+  /** The wall clock of all cases stands still. */
+  private static final long NOW_MILLIS = 1_700_000_000_000L;
+
+  private static final long SEED = 1;
 
   private CaseRunner() {}
 
@@ -118,6 +125,7 @@ public final class CaseRunner {
           new QueryRunner(
               query,
               (statement, kind, message) -> {},
+              new Surroundings(() -> NOW_MILLIS, new SplittableRandom(SEED)),
               command -> {
                 List<RawRecord> log =
                     written.computeIfAbsent(command.topic(), each -> new ArrayList<>());

@@ -5,6 +5,7 @@ import dev.recency.command.CommandRecord;
 import dev.recency.expression.ErrorListener;
 import dev.recency.expression.Filter;
 import dev.recency.expression.Projection;
+import dev.recency.expression.Surroundings;
 import dev.recency.operator.KeyedOperator.KeyedRecord;
 import dev.recency.operator.LifetimeAggregate;
 import dev.recency.plan.Query;
@@ -44,20 +45,22 @@ final class QueryRunner {
   private final @Nullable Grouping grouping;
   private long commands;
 
-  QueryRunner(Query query, ErrorListener errors, Consumer<CommandRecord> output) {
+  QueryRunner(
+      Query query,
+      ErrorListener errors,
+      Surroundings surroundings,
+      Consumer<CommandRecord> output) {
     this.query = query;
     this.output =
         command -> {
           commands++;
           output.accept(command);
         };
-    filter = Filter.compile(query.id(), query.where(), errors);
+    filter = Filter.compile(query.id(), query.where(), errors, surroundings);
     encoder = CommandEncoder.of(query);
-    projection = Projection.compile(query.id(), projection(query), errors);
+    projection = Projection.compile(query.id(), projection(query), errors, surroundings);
     grouping =
-        query instanceof Query.Lifetime lifetime
-            ? grouping(lifetime, projection, encoder, this.output, errors)
-            : null;
+        query instanceof Query.Lifetime lifetime ? grouping(lifetime, errors, surroundings) : null;
   }
 
   private static List<TypedExpression> projection(Query query) {
@@ -119,13 +122,9 @@ final class QueryRunner {
     }
   }
 
-  private static Grouping grouping(
-      Query.Lifetime lifetime,
-      Projection projection,
-      CommandEncoder encoder,
-      Consumer<CommandRecord> output,
-      ErrorListener errors) {
-    Filter having = Filter.compile(lifetime.id(), lifetime.having(), errors);
+  private Grouping grouping(
+      Query.Lifetime lifetime, ErrorListener errors, Surroundings surroundings) {
+    Filter having = Filter.compile(lifetime.id(), lifetime.having(), errors, surroundings);
     KeySpace keys =
         new KeySpace(
             LifetimeAggregate.of(lifetime, having::accepts),
@@ -141,9 +140,17 @@ final class QueryRunner {
     List<TypedExpression> arguments =
         lifetime.aggregates().stream().flatMap(call -> call.arguments().stream()).toList();
     return new Grouping(
-        Projection.compile(lifetime.id(), lifetime.groupBy(), errors),
-        Projection.compile(lifetime.id(), arguments, errors),
+        Projection.compile(lifetime.id(), lifetime.groupBy(), errors, surroundings),
+        Projection.compile(lifetime.id(), arguments, errors, surroundings),
         keys);
+  }
+
+  private void emit(Row row, RowKind kind, long asOfMillis, long arrivalMillis) {
+    CommandRecord command =
+        encoder.encode(projection.apply(row), kind, false, asOfMillis, arrivalMillis);
+    if (command != null) {
+      output.accept(command);
+    }
   }
 
   private static SqlType.Struct keyType(Query.Lifetime lifetime) {

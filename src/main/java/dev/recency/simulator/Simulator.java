@@ -3,6 +3,7 @@ package dev.recency.simulator;
 import dev.recency.command.CommandRecord;
 import dev.recency.command.DeadLetter;
 import dev.recency.expression.ErrorListener;
+import dev.recency.expression.Surroundings;
 import dev.recency.format.RawRecord;
 import dev.recency.operator.ClockOptions;
 import dev.recency.operator.PartitionClock;
@@ -16,16 +17,20 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
  * Runs a plan event by event, as a replay does: records are taken in the order in which they are
  * given, each is processed to its end (through all statements that read what others write) before
- * the next. Same records, same commands.
+ * the next. The largest arrival so far is the wall clock. Same records, same commands.
  */
 public final class Simulator {
   /** Where dead letters go if nothing else is said. */
   public static final String DEAD_LETTER_TOPIC = "recency-dead-letters";
+
+  /** Random functions give the same values in every run. */
+  private static final long SEED = 1;
 
   private static final ErrorListener SILENT = (statement, kind, message) -> {};
 
@@ -34,6 +39,7 @@ public final class Simulator {
   private final Consumer<CommandRecord> output;
   private final Deque<RawRecord> internal = new ArrayDeque<>();
   private final Map<String, Long> offsets = new LinkedHashMap<>();
+  private long nowMillis;
 
   /**
    * All state between two records.
@@ -60,8 +66,9 @@ public final class Simulator {
    */
   public Simulator(Plan plan, ClockOptions options, Consumer<CommandRecord> output) {
     this.output = output;
+    Surroundings surroundings = new Surroundings(() -> nowMillis, new SplittableRandom(SEED));
     for (Query query : plan.queries()) {
-      runners.put(query.id(), new QueryRunner(query, SILENT, this::written));
+      runners.put(query.id(), new QueryRunner(query, SILENT, surroundings, this::written));
     }
     for (Input input : plan.inputs()) {
       List<QueryRunner> own =
@@ -74,6 +81,7 @@ public final class Simulator {
 
   /** Takes in one record of a topic; topics that no statement reads are ignored. */
   public void process(RawRecord record) {
+    nowMillis = Math.max(nowMillis, record.timestampMillis());
     internal.add(record);
     while (!internal.isEmpty()) {
       RawRecord next = internal.remove();

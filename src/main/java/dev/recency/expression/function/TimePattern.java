@@ -1,5 +1,6 @@
 package dev.recency.expression.function;
 
+import java.text.ParsePosition;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -59,8 +60,9 @@ final class TimePattern {
         .toEpochMilli();
   }
 
+  /** The date that the text begins with; what follows it does not matter. */
   int parseDate(String text) {
-    return Math.toIntExact(date(formatter.parse(text)).toEpochDay());
+    return Math.toIntExact(date(formatter.parse(text, new ParsePosition(0))).toEpochDay());
   }
 
   int parseTime(String text) {

@@ -98,18 +98,22 @@ public final class DelimitedText {
   }
 
   /**
-   * An empty text that opens the line is quoted, so that the line is not empty; so is what starts
-   * or ends with a character that readers trim or take for a comment, or holds a separator.
+   * An empty text that opens the line is quoted, so that the line is not empty; so is what opens it
+   * and does not start with a letter or digit of ASCII, what starts or ends with a character that
+   * readers trim or take for a comment, and what holds a separator.
    */
   private static boolean needsQuotes(String field, char delimiter, boolean first) {
     if (field.isEmpty()) {
       return first;
     }
     char start = field.charAt(0);
-    if (start <= '#' || field.charAt(field.length() - 1) <= ' ' || first && start > '~') {
+    if (start <= '#' || field.charAt(field.length() - 1) <= ' ' || first && !alphanumeric(start)) {
       return true;
     }
-    return field.chars().anyMatch(c -> c == delimiter || c == QUOTE || c == '\n' || c == '\r')
-        || first && start == ',';
+    return field.chars().anyMatch(c -> c == delimiter || c == QUOTE || c == '\n' || c == '\r');
+  }
+
+  private static boolean alphanumeric(char c) {
+    return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
   }
 }

@@ -10,6 +10,7 @@ import dev.recency.sql.Location;
 import dev.recency.sql.tree.Expression;
 import dev.recency.sql.tree.Query;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,7 +71,22 @@ final class LifetimeAnalyzer {
     addHiddenKeys(query, groupBy, selectedGroups, output, location);
     Output result = output.build();
     TransformAnalyzer.requireValues(result, location);
-    return new Result(groupBy, scope.aggregates(), scope.layout(), having, result);
+    return new Result(
+        groupBy,
+        scope.aggregates(),
+        scope.layout(),
+        having,
+        result.withKeysInOrder(groupSlots(result.projection(), scope)));
+  }
+
+  /** The key expressions of the output by the order of GROUP BY. */
+  private static List<TypedExpression> groupSlots(
+      List<TypedExpression> projection, AggregateScope scope) {
+    return projection.stream()
+        .filter(expression -> scope.groupIndex(expression) >= 0)
+        .distinct()
+        .sorted(Comparator.comparing(scope::groupIndex))
+        .toList();
   }
 
   private List<TypedExpression> groupBy(Query query, SourceScope columns) {

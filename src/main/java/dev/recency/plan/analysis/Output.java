@@ -28,6 +28,26 @@ record Output(List<Column> columns, List<TypedExpression> projection) {
     return of(Column.Role.VALUE);
   }
 
+  /** The same with the keys in the order of these expressions, then the values. */
+  Output withKeysInOrder(List<TypedExpression> order) {
+    List<Integer> indices = new ArrayList<>();
+    for (TypedExpression expression : order) {
+      for (int i = 0; i < columns.size(); i++) {
+        if (columns.get(i).role() == Column.Role.KEY && projection.get(i).equals(expression)) {
+          indices.add(i);
+        }
+      }
+    }
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).role() != Column.Role.KEY) {
+        indices.add(i);
+      }
+    }
+    return new Output(
+        indices.stream().map(columns::get).toList(),
+        indices.stream().map(projection::get).toList());
+  }
+
   private List<Column> of(Column.Role role) {
     return columns.stream().filter(column -> column.role() == role).toList();
   }

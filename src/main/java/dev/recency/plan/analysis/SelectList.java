@@ -10,6 +10,7 @@ import dev.recency.sql.tree.Identifier;
 import dev.recency.sql.tree.Query;
 import dev.recency.sql.tree.SelectItem;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,16 +29,18 @@ final class SelectList {
   private final ExpressionTyper typer;
   private final List<Selected> selected = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
+  private final boolean repartitioned;
   private int unnamed;
 
-  private SelectList(SourceScope columns, TypeResolver types) {
+  private SelectList(SourceScope columns, TypeResolver types, boolean repartitioned) {
     this.columns = columns;
+    this.repartitioned = repartitioned;
     this.typer = new ExpressionTyper(columns.in("SELECT"), types);
   }
 
   /** The output columns of this query, in order. */
   static List<Selected> of(Query query, SourceScope columns, TypeResolver types) {
-    SelectList list = new SelectList(columns, types);
+    SelectList list = new SelectList(columns, types, !query.partitionBy().isEmpty());
     query.items().forEach(list::add);
     return list.selected;
   }
@@ -45,7 +48,7 @@ final class SelectList {
   private void add(SelectItem item) {
     if (item instanceof SelectItem.AllColumns all) {
       all.source().ifPresent(columns::checkQualifier);
-      for (Column column : columns.source().columns()) {
+      for (Column column : starColumns()) {
         Identifier name = new Identifier(column.name(), true, all.location());
         add(
             new Expression.ColumnReference(Optional.empty(), name, all.location()),
@@ -57,6 +60,15 @@ final class SelectList {
       SelectItem.Single single = (SelectItem.Single) item;
       add(single.expression(), single.alias());
     }
+  }
+
+  /** All columns; after PARTITION BY the old key stands behind the values. */
+  private List<Column> starColumns() {
+    List<Column> all = new ArrayList<>(columns.source().columns());
+    if (repartitioned) {
+      all.sort(Comparator.comparing(column -> column.role() == Column.Role.KEY));
+    }
+    return all;
   }
 
   private void addFields(SelectItem.AllStructFields all) {
@@ -99,7 +111,7 @@ final class SelectList {
     if (expression instanceof Expression.Dereference dereference) {
       String field = dereference.field().text();
       String name = field;
-      for (int i = 1; names.contains(name); i++) {
+      for (int i = 1; names.contains(name) || isColumn(name); i++) {
         name = field + "_" + i;
       }
       return name;
