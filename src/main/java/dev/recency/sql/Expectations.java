@@ -34,7 +34,7 @@ final class Expectations {
           FeatureSqlParser.RULE_name, Expected.NAME,
           FeatureSqlParser.RULE_columnName, Expected.NAME,
           FeatureSqlParser.RULE_type, "a type",
-          FeatureSqlParser.RULE_literal, "a constant",
+          FeatureSqlParser.RULE_literal, Expected.CONSTANT,
           FeatureSqlParser.RULE_duration, "a length of time such as 10 MINUTES",
           FeatureSqlParser.RULE_timeUnit, Expected.UNIT);
 

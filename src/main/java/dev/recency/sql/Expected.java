@@ -11,6 +11,9 @@ final class Expected {
 
   static final String EXPRESSION = "an expression";
   static final String NAME = "a name";
+  static final String ALIAS = "an alias";
+  static final String CONSTANT = "a constant";
+  static final String TEXT = "a text in single quotes";
   static final String OPERATOR = "an operator";
   static final String END = "the end of the statement";
   static final String UNIT = "a unit (DAYS, HOURS, MINUTES, SECONDS or MILLISECONDS)";
@@ -26,7 +29,8 @@ final class Expected {
     boolean inExpression =
         ruleIndex == FeatureSqlParser.RULE_value
             || ruleIndex == FeatureSqlParser.RULE_expression
-            || (ruleIndex == FeatureSqlParser.RULE_test && !isInsideTest(type));
+            || (ruleIndex == FeatureSqlParser.RULE_test && !isInsideTest(type))
+            || (ruleIndex == FeatureSqlParser.RULE_selectItem && type == FeatureSqlLexer.ARROW);
     if (inExpression && isOperator(type)) {
       words.add(OPERATOR);
       return;
@@ -34,7 +38,7 @@ final class Expected {
     words.add(
         switch (type) {
           case Token.EOF -> END;
-          case FeatureSqlLexer.STRING -> "a text in single quotes";
+          case FeatureSqlLexer.STRING -> TEXT;
           case FeatureSqlLexer.INTEGER_NUMBER -> "a whole number";
           case FeatureSqlParser.ARRAY_LITERAL -> "ARRAY";
           case FeatureSqlParser.MAP_LITERAL -> "MAP";
@@ -97,6 +101,10 @@ final class Expected {
     }
     if (ordered.contains(EXPRESSION)) {
       ordered.remove(NAME);
+    }
+    if (ordered.contains(NAME) && ordered.remove("AS")) {
+      ordered.remove(NAME);
+      ordered.add(ALIAS);
     }
     if (ordered.remove(END)) {
       ordered.add(END);

@@ -4,6 +4,7 @@ import dev.recency.sql.tree.Expression;
 import dev.recency.sql.tree.Identifier;
 import dev.recency.sql.tree.Literal;
 import dev.recency.sql.tree.Predicate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builds expressions. Parentheses and rules without an operator are skipped without recursion, so
- * the stack grows with the tree and not with the text, and the tree's depth is limited here.
+ * the stack grows with the tree and not with the text, and the tree's depth is limited here. No
+ * streams: they take more stack than everything else in a deep tree.
  */
 final class ExpressionBuilder extends FeatureSqlBaseVisitor<Expression> {
 
@@ -26,7 +28,11 @@ final class ExpressionBuilder extends FeatureSqlBaseVisitor<Expression> {
   }
 
   List<Expression> buildAll(List<? extends ParserRuleContext> contexts) {
-    return contexts.stream().map(this::build).toList();
+    List<Expression> built = new ArrayList<>(contexts.size());
+    for (ParserRuleContext context : contexts) {
+      built.add(build(context));
+    }
+    return built;
   }
 
   Optional<Expression> buildOptional(@Nullable ParserRuleContext context) {
@@ -114,15 +120,14 @@ final class ExpressionBuilder extends FeatureSqlBaseVisitor<Expression> {
 
   @Override
   public Expression visitCase(FeatureSqlParser.CaseContext context) {
-    return new Expression.Case(
-        buildOptional(context.operand),
-        context.caseBranch().stream()
-            .map(
-                b ->
-                    new Expression.When(build(b.condition), build(b.result), terminals.location(b)))
-            .toList(),
-        buildOptional(context.otherwise),
-        terminals.location(context));
+    Optional<Expression> operand = buildOptional(context.operand);
+    List<Expression.When> branches = new ArrayList<>();
+    for (FeatureSqlParser.CaseBranchContext branch : context.caseBranch()) {
+      Location location = terminals.location(branch);
+      branches.add(new Expression.When(build(branch.condition), build(branch.result), location));
+    }
+    Optional<Expression> otherwise = buildOptional(context.otherwise);
+    return new Expression.Case(operand, branches, otherwise, terminals.location(context));
   }
 
   @Override
@@ -138,24 +143,22 @@ final class ExpressionBuilder extends FeatureSqlBaseVisitor<Expression> {
 
   @Override
   public Expression visitMap(FeatureSqlParser.MapContext context) {
-    return new Expression.MapLiteral(
-        context.mapEntry().stream()
-            .map(
-                e -> new Expression.MapEntry(build(e.key), build(e.content), terminals.location(e)))
-            .toList(),
-        terminals.location(context));
+    List<Expression.MapEntry> entries = new ArrayList<>();
+    for (FeatureSqlParser.MapEntryContext entry : context.mapEntry()) {
+      Location location = terminals.location(entry);
+      entries.add(new Expression.MapEntry(build(entry.key), build(entry.content), location));
+    }
+    return new Expression.MapLiteral(entries, terminals.location(context));
   }
 
   @Override
   public Expression visitStruct(FeatureSqlParser.StructContext context) {
-    return new Expression.StructLiteral(
-        context.structEntry().stream()
-            .map(
-                e ->
-                    new Expression.StructEntry(
-                        terminals.identifier(e.name()), build(e.expression())))
-            .toList(),
-        terminals.location(context));
+    List<Expression.StructEntry> fields = new ArrayList<>();
+    for (FeatureSqlParser.StructEntryContext entry : context.structEntry()) {
+      Identifier name = terminals.identifier(entry.name());
+      fields.add(new Expression.StructEntry(name, build(entry.expression())));
+    }
+    return new Expression.StructLiteral(fields, terminals.location(context));
   }
 
   @Override

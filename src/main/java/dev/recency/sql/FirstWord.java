@@ -59,14 +59,15 @@ final class FirstWord {
     Token first = tokens.get(0);
     Location location = source.locate(first.getStartIndex());
     switch (first.getType()) {
-      case FeatureSqlLexer.CREATE,
-          FeatureSqlLexer.INSERT,
+      case FeatureSqlLexer.CREATE, FeatureSqlLexer.DROP -> {
+        checkCreated(location, tokens);
+        return;
+      }
+      case FeatureSqlLexer.INSERT,
           FeatureSqlLexer.SET,
           FeatureSqlLexer.UNSET,
-          FeatureSqlLexer.DROP,
           FeatureSqlLexer.DEFINE,
           FeatureSqlLexer.UNDEFINE -> {
-        checkCreated(location, tokens);
         return;
       }
       default -> {}

@@ -76,6 +76,7 @@ final class ForeignSyntax {
       return Optional.of(new Hint(index, at));
     }
     return operators(tokens, index, word, before)
+        .or(() -> types(tokens, index, word, before, expected))
         .or(() -> constructs(tokens, index, word, before, expected));
   }
 
@@ -122,6 +123,9 @@ final class ForeignSyntax {
       return Optional.of(
           new Hint(index, "IS " + word + " is not part of the dialect. Write = " + word + "."));
     }
+    if (before.equals("EMIT") && isPlainWord(tokens.get(index))) {
+      return Optional.of(new Hint(index, "EMIT takes CHANGES or FINAL."));
+    }
     boolean constraint = word.equals("NOT") && expected.contains("PRIMARY");
     if (constraint) {
       return Optional.of(
@@ -129,6 +133,27 @@ final class ForeignSyntax {
               index,
               "Columns have no NOT NULL: any field of an event may be missing. Remove it, and"
                   + " filter with WHERE … IS NOT NULL."));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Hint> types(
+      List<Token> tokens, int index, String word, String before, Set<String> expected) {
+    boolean inDecimal =
+        before.equals("DECIMAL")
+            || (index >= 3 && SyntaxHints.word(tokens, index - 3).equals("DECIMAL"));
+    if (inDecimal && (expected.contains("'('") || expected.contains("','"))) {
+      return Optional.of(
+          new Hint(index, "DECIMAL needs a precision and a scale. Write DECIMAL(10, 2)."));
+    }
+    boolean collection = Set.of("ARRAY", "MAP", "STRUCT").contains(before);
+    if (collection && expected.contains("KEY") && (word.equals("[") || word.equals("("))) {
+      return Optional.of(
+          new Hint(
+              index,
+              "The type "
+                  + before
+                  + " takes angle brackets. Write ARRAY<INT>, MAP<STRING, INT> or STRUCT<a INT>."));
     }
     return Optional.empty();
   }

@@ -30,6 +30,14 @@ final class StatementParser {
   }
 
   static Expression expression(SourceText source, Tokens tokens) {
+    if (Variables.occurIn(tokens)) {
+      SourceText replaced = new Variables().replace(source, tokens);
+      return parseExpression(replaced, onlyOne(replaced, "expression"));
+    }
+    return parseExpression(source, tokens);
+  }
+
+  private static Expression parseExpression(SourceText source, Tokens tokens) {
     return parse(
         source,
         tokens,

@@ -27,6 +27,13 @@ final class SyntaxHints {
   private static final Set<String> STATEMENT_WORDS =
       Set.of("CREATE", "INSERT", "DROP", "SET", "UNSET", "DEFINE", "UNDEFINE", "SELECT");
 
+  /** Reserved words that nobody takes for a name. */
+  private static final Set<String> NEVER_NAMES =
+      Set.of(
+          "FROM", "WINDOW", "WHERE", "GROUP", "HAVING", "LIMIT", "SELECT", "AND", "OR", "NOT", "IN",
+          "LIKE", "BETWEEN", "IS", "AS", "BY", "ON", "INTO", "WITH", "WITHIN", "JOIN", "WHEN",
+          "THEN", "ELSE", "END", "CASE", "NULL");
+
   private static final int SHOWN_CHARACTERS = 40;
 
   private SyntaxHints() {}
@@ -111,15 +118,22 @@ final class SyntaxHints {
     if (!expected.isEmpty()) {
       what.append(" Expected ").append(Expected.listed(expected)).append('.');
     }
-    boolean nameExpected =
-        expected.contains(Expected.NAME) || expected.contains(Expected.EXPRESSION);
-    boolean meantAsName = !CLAUSES.contains(word(tokens, index));
-    if (nameExpected && meantAsName && isReserved(tokens.get(index))) {
-      what.append(" As a name it needs back-quotes: `")
-          .append(tokens.get(index).getText())
-          .append("`.");
-    }
+    what.append(fix(tokens.get(index), word(tokens, index), expected));
     return what.toString();
+  }
+
+  private static String fix(Token token, String word, Set<String> expected) {
+    boolean nameExpected =
+        expected.contains(Expected.NAME)
+            || expected.contains(Expected.ALIAS)
+            || expected.contains(Expected.EXPRESSION);
+    if (nameExpected && isReserved(token) && !NEVER_NAMES.contains(word)) {
+      return " As a name it needs back-quotes: `" + token.getText() + "`.";
+    }
+    boolean name =
+        token.getType() == FeatureSqlLexer.IDENTIFIER
+            || token.getType() == FeatureSqlLexer.DOUBLE_QUOTED;
+    return expected.contains(Expected.CONSTANT) && name ? " A text stands in single quotes." : "";
   }
 
   /** Keywords stand before the words that can be names in the grammar. */
@@ -177,6 +191,9 @@ final class SyntaxHints {
     String text = tokens.get(index).getText();
     String line = text.lines().findFirst().orElse("");
     boolean cut = line.length() < text.length() || line.length() > SHOWN_CHARACTERS;
+    if (tokens.get(index).getType() == FeatureSqlLexer.STRING && !cut) {
+      return "text " + text;
+    }
     return "'"
         + (cut ? line.substring(0, Math.min(line.length(), SHOWN_CHARACTERS)) + "…" : text)
         + "'";

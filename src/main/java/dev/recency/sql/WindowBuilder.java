@@ -17,7 +17,7 @@ final class WindowBuilder {
 
   /** The parts in the order in which they must be written. */
   private enum Part {
-    GAP("a length of time without a word"),
+    GAP("a gap"),
     SIZE("SIZE"),
     ADVANCE("ADVANCE BY"),
     RETENTION("RETENTION"),
@@ -97,7 +97,13 @@ final class WindowBuilder {
   }
 
   private DurationNode size(WindowContext context, Map<Part, DurationNode> parts) {
-    refuse(context, parts, Part.GAP, "Write SIZE before it.");
+    DurationNode gap = parts.get(Part.GAP);
+    if (gap != null) {
+      throw new SqlException(
+          ErrorCode.WINDOW,
+          gap.location(),
+          "A length of time alone is the gap of SESSION. Write SIZE before it.");
+    }
     return required(context, parts, Part.SIZE, "SIZE 10 MINUTES");
   }
 
@@ -119,12 +125,8 @@ final class WindowBuilder {
       throw new SqlException(
           ErrorCode.WINDOW,
           duration.location(),
-          "WINDOW " + kind(context) + " takes no " + noun(part) + ". " + fix);
+          "WINDOW " + kind(context) + " takes no " + part.written + ". " + fix);
     }
-  }
-
-  private static String noun(Part part) {
-    return part == Part.GAP ? "length of time without a word" : part.written;
   }
 
   private static String kind(WindowContext context) {
