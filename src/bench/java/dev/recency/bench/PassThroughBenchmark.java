@@ -7,13 +7,10 @@ import dev.recency.local.EmbeddedKafka;
 import dev.recency.local.LocalCluster;
 import dev.recency.local.TemporaryDirectory;
 import dev.recency.local.Topics;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,162 +21,157 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Kafka → decode → filter → encode → Kafka against the same job that copies bytes. Every record
- * passes the filter, so both jobs write as many records. Broker and both jobs share this process;
- * variants take turns, and only the stretch from 10 % to all of the records written is timed, so
- * that the start of a job does not count.
- *
- * <p>Arguments: records (default 400000), rounds (default 5). Result: a table on standard output
- * and {@code target/bench/passthrough.json}.
+ * Records per second of one feature, Kafka → decode → filter → encode → Kafka, against the same
+ * cluster copying the same bytes, at parallelism 1 and 2. The ratio is what the feature costs; the
+ * absolute numbers are those of a broker, a cluster and a producer in one process.
  */
 public final class PassThroughBenchmark {
-  private static final String INPUT = "bench-messages";
-  private static final int PARTITIONS = 4;
-  private static final double WARM_SHARE = 0.1;
+  private static final String INPUT = "bench-events";
+  private static final int PARTITIONS = 2;
+  private static final int ROUNDS = 3;
   private static final double GOAL = 0.6;
 
+  private final Topics topics;
   private final EmbeddedKafka kafka;
-  private final LocalCluster cluster;
   private final long records;
   private int runs;
 
-  private PassThroughBenchmark(EmbeddedKafka kafka, LocalCluster cluster, long records) {
+  private PassThroughBenchmark(EmbeddedKafka kafka, Topics topics, long records) {
     this.kafka = kafka;
-    this.cluster = cluster;
+    this.topics = topics;
     this.records = records;
   }
 
-  /** What one run took, per record. */
-  private record Cost(double wallNanos, double cpuNanos) {}
-
-  public static void main(String[] arguments) throws IOException {
-    long records = arguments.length > 0 ? Long.parseLong(arguments[0]) : 400_000;
-    int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
-    try (TemporaryDirectory directory = TemporaryDirectory.create("recency-bench");
-        EmbeddedKafka kafka = EmbeddedKafka.start(directory.path().resolve("kafka"));
-        LocalCluster cluster =
-            LocalCluster.start(1, 2, Map.of(), directory.path().resolve("flink"))) {
-      new PassThroughBenchmark(kafka, cluster, records).run(rounds);
-    }
-  }
-
-  private void run(int rounds) throws IOException {
-    kafka.createTopic(INPUT, PARTITIONS);
-    try (Topics topics = Topics.of(kafka.bootstrapServers())) {
-      long unused = topics.load(LongStream.range(0, records).iterator(), PassThroughBenchmark::message);
-      List<String> rows = new ArrayList<>();
-      for (int parallelism : new int[] {1, 2}) {
-        Cost warmRaw = measure(topics, "raw", parallelism);
-        Cost warmFeature = measure(topics, "feature", parallelism);
-        System.err.printf("warm-up %s %s%n", warmRaw, warmFeature);
-        Map<String, List<Cost>> costs = new LinkedHashMap<>();
-        for (int round = 0; round < rounds; round++) {
-          for (String variant : List.of("raw", "feature")) {
-            Cost cost = measure(topics, variant, parallelism);
-            costs.computeIfAbsent(variant, each -> new ArrayList<>()).add(cost);
-          }
+  /** {@code [records]}, by default one million. */
+  public static void main(String[] arguments) {
+    long records = arguments.length == 0 ? 1_000_000 : Long.parseLong(arguments[0]);
+    try (TemporaryDirectory directory = TemporaryDirectory.create("recency-bench-");
+        EmbeddedKafka kafka = EmbeddedKafka.start(directory.path());
+        Topics topics = Topics.of(kafka.bootstrapServers())) {
+      PassThroughBenchmark benchmark = new PassThroughBenchmark(kafka, topics, records);
+      benchmark.load();
+      for (int parallelism = 1; parallelism <= PARTITIONS; parallelism++) {
+        Map<String, String> settings =
+            Map.of(
+                "parallelism.default", Integer.toString(parallelism),
+                "execution.checkpointing.interval", "10 s");
+        try (LocalCluster cluster =
+            LocalCluster.start(
+                1, parallelism, settings, directory.path().resolve("p" + parallelism))) {
+          benchmark.compare(cluster, parallelism);
         }
-        rows.add(report(parallelism, costs.get("raw"), costs.get("feature")));
       }
-      Path file = Path.of("target", "bench", "passthrough.json");
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, "[" + String.join(",\n ", rows) + "]\n");
     }
   }
 
-  private static ProducerRecord<byte[], byte[]> message(Long number) {
-    String json =
-        String.format(
-            Locale.ROOT,
-            "{\"userId\":\"u%d\",\"peerId\":\"u%d\",\"sentAt\":%d,\"kind\":\"chat\","
-                + "\"length\":%d,\"room\":\"r%d\"}",
-            number * 7919 % 10_000,
-            number * 104_729 % 10_000,
-            1_700_000_000_000L + number,
-            number % 200,
-            number % 1000);
-    int partition = (int) (number % PARTITIONS);
-    return new ProducerRecord<>(INPUT, partition, null, json.getBytes(StandardCharsets.UTF_8));
+  private void load() {
+    kafka.createTopic(INPUT, PARTITIONS);
+    kafka.createTopic(JobOptions.DEFAULT_DEAD_LETTER_TOPIC, 1);
+    long loaded = topics.load(LongStream.range(0, records).iterator(), this::record);
+    System.out.printf(Locale.ROOT, "loaded [%d] records%n", loaded);
   }
 
-  private Cost measure(Topics topics, String variant, int parallelism) {
-    String output = variant + "-" + parallelism + "-" + runs++;
+  private ProducerRecord<byte[], byte[]> record(long number) {
+    String json =
+        "{\"userId\":\"user-%d\",\"peerId\":\"user-%d\",\"kind\":\"%s\",\"amount\":%d.25,"
+            + "\"sentAt\":%d,\"device\":\"phone\",\"country\":\"NO\",\"text\":\"%s\"}";
+    String value =
+        json.formatted(
+            number % 10_007,
+            number % 9_973,
+            number % 2 == 0 ? "message" : "call",
+            number % 1_000,
+            1_700_000_000_000L + number,
+            "some words that nobody reads, as long as a short message is");
+    return new ProducerRecord<>(
+        INPUT, (int) (number % PARTITIONS), null, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void compare(LocalCluster cluster, int parallelism) {
+    List<Double> copied = new ArrayList<>();
+    List<Double> computed = new ArrayList<>();
+    for (int round = 0; round <= ROUNDS; round++) {
+      double copy = rate(cluster, this::buildCopy);
+      double feature = rate(cluster, this::buildFeature);
+      // The first round warms up.
+      if (round > 0) {
+        copied.add(copy);
+        computed.add(feature);
+      }
+    }
+    double ratio = median(computed) / median(copied);
+    System.out.printf(
+        Locale.ROOT,
+        "parallelism [%d]: bytes copied [%.0f] records/s, feature [%.0f] records/s,"
+            + " ratio [%.2f], goal [%.2f] %s%n",
+        parallelism,
+        median(copied),
+        median(computed),
+        ratio,
+        GOAL,
+        ratio >= GOAL ? "reached" : "missed");
+  }
+
+  private interface Job {
+    void build(StreamExecutionEnvironment environment, String output);
+  }
+
+  /** Records per second between the first tenth of the output and its end. */
+  private double rate(LocalCluster cluster, Job job) {
+    String output = "bench-output-" + runs++;
     kafka.createTopic(output, PARTITIONS);
     StreamExecutionEnvironment environment = cluster.environment();
-    environment.setParallelism(parallelism);
-    JobOptions options = JobOptions.of(kafka.bootstrapServers()).withJobName(output);
-    if (variant.equals("raw")) {
-      RawCopy.build(environment, options, INPUT, output);
-    } else {
-      Object unused =
-          new JobBuilder(options).build(environment, Definitions.of("bench.sql", sql(output)));
-    }
-    JobID job = cluster.submit(environment, output);
-    long first = await(topics, output, (long) (records * WARM_SHARE));
-    long start = System.nanoTime();
-    long cpuStart = cpuNanos();
-    long last = await(topics, output, records);
-    double wall = System.nanoTime() - start;
-    double cpu = cpuNanos() - cpuStart;
-    if (last != records) {
-      throw new IllegalStateException("[" + last + "] records came out of [" + records + "]");
-    }
-    cluster.cancel(job);
-    return new Cost(wall / (last - first), cpu / (last - first));
+    job.build(environment, output);
+    JobID id = cluster.submit(environment, output);
+    long begun = awaitOutput(output, records / 10);
+    long startNanos = System.nanoTime();
+    awaitOutput(output, records);
+    double seconds = (System.nanoTime() - startNanos) / 1e9;
+    cluster.cancel(id);
+    return (records - begun) / seconds;
   }
 
-  private static String sql(String output) {
-    return "CREATE STREAM messages (userId STRING, peerId STRING, sentAt BIGINT, kind STRING,"
-        + " length INT, room STRING) WITH (KAFKA_TOPIC='"
-        + INPUT
-        + "', VALUE_FORMAT='JSON');\n"
-        + "CREATE STREAM commands WITH (KAFKA_TOPIC='"
-        + output
-        + "', VALUE_FORMAT='JSON', WRAP_SINGLE_VALUE=false) AS SELECT STRUCT(`feature_name` :="
-        + " 'last-message', `method` := 'UPDATE', `keys` := STRUCT(`user_id` := userId), `values`"
-        + " := STRUCT(`peer_id` := peerId, `_last_updated_at_ms` := sentAt)) FROM messages WHERE"
-        + " kind = 'chat' EMIT CHANGES;";
-  }
-
-  private static long await(Topics topics, String topic, long wanted) {
+  private long awaitOutput(String output, long wanted) {
+    long deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
     while (true) {
       long written =
-          topics.ends(List.of(topic)).values().stream().mapToLong(Long::longValue).sum();
+          topics.ends(List.of(output)).values().stream().mapToLong(Long::longValue).sum();
       if (written >= wanted) {
         return written;
       }
-      LockSupport.parkNanos(2_000_000);
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(
+            "[" + written + "] of [" + wanted + "] records after five minutes");
+      }
+      LockSupport.parkNanos(10_000_000);
     }
   }
 
-  private static long cpuNanos() {
-    return ((com.sun.management.OperatingSystemMXBean)
-            ManagementFactory.getOperatingSystemMXBean())
-        .getProcessCpuTime();
+  private void buildCopy(StreamExecutionEnvironment environment, String output) {
+    ByteCopy.build(environment, kafka.bootstrapServers(), INPUT, output);
   }
 
-  private static String report(int parallelism, List<Cost> raw, List<Cost> feature) {
-    List<Double> wall = new ArrayList<>();
-    List<Double> cpu = new ArrayList<>();
-    for (int round = 0; round < raw.size(); round++) {
-      wall.add(raw.get(round).wallNanos() / feature.get(round).wallNanos());
-      cpu.add(raw.get(round).cpuNanos() / feature.get(round).cpuNanos());
-    }
-    System.out.printf(
-        Locale.ROOT,
-        "parallelism %d: throughput of the feature job / raw copy = %s, CPU of raw copy / feature"
-            + " job = %s (goal %.1f); raw %.2f µs, feature %.2f µs CPU per record%n",
-        parallelism,
-        Spread.of(wall),
-        Spread.of(cpu),
-        GOAL,
-        Spread.of(raw.stream().map(Cost::cpuNanos).toList()).median() / 1000,
-        Spread.of(feature.stream().map(Cost::cpuNanos).toList()).median() / 1000);
-    return String.format(
-        Locale.ROOT,
-        "{\"parallelism\":%d,\"throughputRatio\":%s,\"cpuRatio\":%s}",
-        parallelism,
-        Spread.of(wall).json(),
-        Spread.of(cpu).json());
+  /** Passes every record, so both jobs write equally many. */
+  private void buildFeature(StreamExecutionEnvironment environment, String output) {
+    String sql =
+        """
+        CREATE STREAM events (userId STRING, kind STRING, amount DOUBLE, sentAt BIGINT)
+          WITH (KAFKA_TOPIC='%s', VALUE_FORMAT='JSON');
+        CREATE STREAM commands WITH (KAFKA_TOPIC='%s', VALUE_FORMAT='JSON', WRAP_SINGLE_VALUE=false)
+        AS SELECT STRUCT(`feature_name` := 'last-message', `method` := 'UPDATE',
+          `keys` := STRUCT(`user_id` := userId),
+          `values` := STRUCT(`kind` := kind, `amount` := amount,
+            `_last_updated_at_ms` := sentAt))
+        FROM events WHERE kind = 'message' OR amount >= 0 EMIT CHANGES;
+        """
+            .formatted(INPUT, output);
+    new JobBuilder(JobOptions.of(kafka.bootstrapServers()).withJobName(output))
+        .build(environment, Definitions.of("bench.sql", sql));
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = new ArrayList<>(values);
+    Collections.sort(sorted);
+    return sorted.get(sorted.size() / 2);
   }
 }

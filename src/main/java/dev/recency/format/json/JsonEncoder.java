@@ -24,6 +24,9 @@ public final class JsonEncoder implements PartEncoder {
   private final JsonWriter[] writers;
   private final boolean bare;
 
+  /** One for all rows: each is a value at the top, with nothing between them. */
+  private @Nullable JsonGenerator generator;
+
   private JsonEncoder(PartColumns columns, boolean bare) {
     List<SqlType> columnTypes = columns.declared().stream().map(column -> column.type()).toList();
     this.names =
@@ -52,21 +55,34 @@ public final class JsonEncoder implements PartEncoder {
       return null;
     }
     buffer.reset();
-    try (JsonGenerator generator = Json.FACTORY.createGenerator(buffer)) {
-      if (bare) {
-        write(generator, row, 0);
-      } else {
-        generator.writeStartObject();
-        for (int i = 0; i < names.length; i++) {
-          generator.writeFieldName(names[i]);
-          write(generator, row, i);
-        }
-        generator.writeEndObject();
-      }
+    try {
+      JsonGenerator open = generator == null ? open() : generator;
+      // If a write fails the next row begins with a new generator.
+      generator = null;
+      writeRoot(open, row);
+      open.flush();
+      generator = open;
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
     }
     return buffer.toByteArray();
+  }
+
+  private JsonGenerator open() throws IOException {
+    return Json.FACTORY.createGenerator(buffer).setRootValueSeparator(null);
+  }
+
+  private void writeRoot(JsonGenerator open, Row row) throws IOException {
+    if (bare) {
+      write(open, row, 0);
+      return;
+    }
+    open.writeStartObject();
+    for (int i = 0; i < names.length; i++) {
+      open.writeFieldName(names[i]);
+      write(open, row, i);
+    }
+    open.writeEndObject();
   }
 
   private void write(JsonGenerator generator, Row row, int index) throws IOException {

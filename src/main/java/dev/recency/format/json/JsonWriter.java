@@ -1,6 +1,7 @@
 package dev.recency.format.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import dev.recency.format.part.Texts;
 import dev.recency.format.part.Utf8;
 import dev.recency.plan.row.StructValue;
@@ -76,8 +77,8 @@ interface JsonWriter {
 
   private static JsonWriter structOf(SqlType.Struct type) {
     List<JsonWriter> writers = type.fields().stream().map(field -> of(field.type())).toList();
-    List<String> names =
-        type.fields().stream().map(field -> Utf8.wellFormed(field.name())).toList();
+    List<SerializedString> names =
+        type.fields().stream().map(field -> new SerializedString(field.name())).toList();
     return (generator, value) -> {
       StructValue struct = (StructValue) value;
       generator.writeStartObject();
