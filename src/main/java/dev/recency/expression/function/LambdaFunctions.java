@@ -2,6 +2,7 @@ package dev.recency.expression.function;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,10 @@ final class LambdaFunctions {
     return Collections.unmodifiableMap(transformed);
   }
 
-  /** NULL for a NULL start, the start for a NULL collection. */
+  /**
+   * NULL for a NULL start, the start for a NULL collection. Entries come in the order of a {@code
+   * HashMap}, not as they were written: that is the dialect's order.
+   */
   private static @Nullable Object reduce(
       @Nullable Object collection, @Nullable Object start, @Nullable Object lambda) {
     if (start == null || !(lambda instanceof LambdaValue body)) {
@@ -88,7 +92,7 @@ final class LambdaFunctions {
       }
     }
     if (collection instanceof Map<?, ?> map) {
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
+      for (Map.Entry<?, ?> entry : new HashMap<>(map).entrySet()) {
         state = body.apply(state, entry.getKey(), entry.getValue());
       }
     }

@@ -134,7 +134,12 @@ final class CallTyper {
     for (int i = 0; i < values.size(); i++) {
       SqlType required = resolved.parameterTypes().get(i);
       if (call.arguments().get(i) instanceof Expression.Lambda lambda) {
-        converted.add(body(lambda, resolved.lambdaParameters().get(i)));
+        TypedExpression.Lambda typed = body(lambda, resolved.lambdaParameters().get(i));
+        converted.add(
+            new TypedExpression.Lambda(
+                typed.firstParameter(),
+                typed.parameters(),
+                convert(typed.body(), required, lambda.location())));
       } else {
         converted.add(convert(values.get(i), required, call.arguments().get(i).location()));
       }
