@@ -187,9 +187,9 @@ class FunctionsTest {
       TRANSFORM(a, x => x + 1) ==> null ARRAY<INTEGER>
       REDUCE(ARRAY[1, 2, 3], 10, (t, x) => t + x) ==> 16 INTEGER
       REDUCE(ARRAY[b, b], 0, (t, x) => t + x) ==> 10000000000 BIGINT
-      ABS(REDUCE(ARRAY[b], 0, (t, x) => -5)) ==> 5 BIGINT
+      ABS(REDUCE(a, b, (t, x) => -5)) ==> 5 BIGINT
       REDUCE(no_a, 10, (t, x) => t + x) ==> 10 INTEGER
-      REDUCE(m, '', (t, k, v) => t + k) ==> onetwo STRING
+      REDUCE(m, '', (t, k, v) => t + k) ==> twoone STRING
       TRANSFORM(ARRAY[1, 2], x => REDUCE(ARRAY[10, 20], x, (t, y) => t + x * y)) ==> [31, 62] ARRAY<INTEGER>
       """;
 
