@@ -1,0 +1,145 @@
+package dev.recency.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TestCommandTest {
+  private static final String RIDES =
+      "CREATE STREAM rides (city STRING KEY, fare INT, tip DECIMAL(4, 2), rate DOUBLE)"
+          + " WITH (KAFKA_TOPIC='rides', VALUE_FORMAT='JSON');";
+  private static final String COPY = RIDES + " CREATE STREAM copy AS SELECT * FROM rides;";
+  private static final String RIDE = "{\"fare\":5,\"tip\":1.50,\"rate\":0.3}";
+
+  @TempDir Path directory;
+
+  private Cli test(String... cases) throws IOException {
+    Path file = directory.resolve("cases.json");
+    Files.writeString(file, "{\"tests\":[" + String.join(",", cases) + "]}");
+    return Cli.run("test", file.toString());
+  }
+
+  /** A case with one ride in and one record expected. */
+  private static String oneRide(String expectedRecord) {
+    return "{\"name\":\"one ride\",\"statements\":[\""
+        + COPY
+        + "\"],\"inputs\":[{\"topic\":\"rides\",\"key\":\"Jeju\",\"timestamp\":7,\"value\":"
+        + RIDE
+        + "}],\"outputs\":["
+        + expectedRecord
+        + "]}";
+  }
+
+  private static String record(String key, String value, int timestamp) {
+    return "{\"topic\":\"COPY\",\"key\":"
+        + key
+        + ",\"value\":"
+        + value
+        + ",\"timestamp\":"
+        + timestamp
+        + "}";
+  }
+
+  private static String statements(String sql, String rest) {
+    return "{\"name\":\"statements\",\"statements\":[\"" + sql + "\"]" + rest + "}";
+  }
+
+  @Test
+  void passesWhatIsExpectedByValueDigitsAndTolerance() throws IOException {
+    Cli cli =
+        test(oneRide(record("\"Jeju\"", "{\"fare\":5,\"TIP\":1.50,\"rate\":0.3000000001}", 7)));
+    assertThat(cli.out()).isEqualTo("1 passed, 0 failed, 0 refused\n");
+    assertThat(cli.code()).isZero();
+  }
+
+  @Test
+  void failsOnEveryDifferenceWithExpectedAndGot() throws IOException {
+    Cli cli =
+        test(
+            oneRide(record("\"Ulsan\"", RIDE, 7)),
+            oneRide(record("\"Jeju\"", "{\"fare\":6,\"tip\":1.50,\"rate\":0.3}", 7)),
+            oneRide(record("\"Jeju\"", "{\"fare\":5,\"tip\":1.5,\"rate\":0.3}", 7)),
+            oneRide(record("\"Jeju\"", "{\"fare\":5,\"tip\":1.50,\"rate\":0.31}", 7)),
+            oneRide(record("\"Jeju\"", "{\"fare\":5,\"tip\":1.50}", 7)),
+            oneRide(record("\"Jeju\"", "null", 7)),
+            oneRide(record("\"Jeju\"", RIDE, 8)),
+            oneRide(record("\"Jeju\"", RIDE, 7) + "," + record("\"Jeju\"", RIDE, 7)));
+    assertThat(cli.code()).isEqualTo(1);
+    List<String> lines = cli.out().lines().toList();
+    assertThat(lines).hasSize(9);
+    assertThat(lines.get(0)).contains("key expected \"Ulsan\", got \"Jeju\"");
+    assertThat(lines.get(6)).contains("timestamp expected 8, got 7");
+    assertThat(lines.get(7)).contains("expected [2] records, got [1]");
+    assertThat(lines.get(8)).isEqualTo("0 passed, 8 failed, 0 refused");
+  }
+
+  @Test
+  void aCaseWithExpectedExceptionPassesOnlyIfTheStatementsAreRefused() throws IOException {
+    String refused = RIDES + " CREATE STREAM copy AS SELECT town FROM rides;";
+    Cli cli =
+        test(
+            statements(refused, ",\"expectedException\":{}"),
+            statements(COPY, ",\"expectedException\":{}"),
+            statements(refused, ""));
+    assertThat(cli.code()).isEqualTo(1);
+    assertThat(cli.out().lines())
+        .hasSize(3)
+        .endsWith("1 passed, 2 failed, 0 refused")
+        .anyMatch(line -> line.contains("expected a refusal, got a plan"))
+        .anyMatch(line -> line.contains("RIDES has no column [TOWN]"));
+  }
+
+  @Test
+  void whatDoesNotRunYetIsRefusedAndWhatRunsOnPurposeIsExtended() throws IOException {
+    String window =
+        RIDES
+            + " CREATE TABLE w AS SELECT city, COUNT(*) FROM rides"
+            + " WINDOW TUMBLING (SIZE 1 HOUR) GROUP BY city;";
+    String keyless = RIDES + " CREATE STREAM fares AS SELECT fare FROM rides;";
+    Cli cli = test(statements(window, ""), statements(keyless, ",\"expectedException\":{}"));
+    assertThat(cli.out()).isEqualTo("0 passed, 0 failed, 1 refused, 1 extended\n");
+    assertThat(cli.code()).isZero();
+  }
+
+  @Test
+  void jsonHasOneObjectPerCase() throws IOException {
+    Path file = directory.resolve("cases.json");
+    Files.writeString(file, "{\"tests\":[" + oneRide(record("\"Jeju\"", RIDE, 7)) + "]}");
+    Path report = directory.resolve("report.jsonl");
+    assertThat(Cli.run("test", file.toString(), "--json", report.toString()).code()).isZero();
+    List<String> lines = Files.readAllLines(report);
+    assertThat(lines).hasSize(1);
+    assertThat(new ObjectMapper().readTree(lines.get(0)))
+        .isEqualTo(
+            new ObjectMapper()
+                .createObjectNode()
+                .put("file", file.toString())
+                .put("name", "one ride")
+                .put("outcome", "passed")
+                .put("message", ""));
+  }
+
+  @Test
+  void filesThatAreNoCaseFilesAreNamed() throws IOException {
+    assertThat(Cli.run("test").code()).isEqualTo(2);
+    Cli missing = Cli.run("test", directory.resolve("none.json").toString());
+    assertThat(missing.code()).isEqualTo(4);
+    assertThat(missing.err()).contains("none.json: no such file or directory");
+    Path broken = Files.writeString(directory.resolve("broken.json"), "{\n\"tests\": [}");
+    assertThat(Cli.run("test", broken.toString()).err()).contains("broken.json:2: not JSON");
+    Files.writeString(broken, "[]");
+    assertThat(Cli.run("test", broken.toString()).err()).contains("broken.json: no case file");
+  }
+
+  @Test
+  void theCasesOfTheFeaturesPass() {
+    Cli cli = Cli.run("test", "features/tests");
+    assertThat(cli.out()).isEqualTo("2 passed, 0 failed, 0 refused\n");
+  }
+}
