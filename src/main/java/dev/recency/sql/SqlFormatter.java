@@ -1,5 +1,9 @@
 package dev.recency.sql;
 
+import dev.recency.sql.format.ExpressionFormatter;
+import dev.recency.sql.format.QueryFormatter;
+import dev.recency.sql.format.StatementFormatter;
+import dev.recency.sql.format.Words;
 import dev.recency.sql.tree.Expression;
 import dev.recency.sql.tree.Query;
 import dev.recency.sql.tree.Script;

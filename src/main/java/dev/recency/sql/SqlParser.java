@@ -1,6 +1,11 @@
 package dev.recency.sql;
 
-import dev.recency.sql.Tokenizer.Tokens;
+import dev.recency.sql.syntax.StatementParser;
+import dev.recency.sql.token.Limits;
+import dev.recency.sql.token.SourceText;
+import dev.recency.sql.token.Tokenizer;
+import dev.recency.sql.token.Tokenizer.Tokens;
+import dev.recency.sql.token.Variables;
 import dev.recency.sql.tree.Expression;
 import dev.recency.sql.tree.Script;
 import dev.recency.sql.tree.Statement;

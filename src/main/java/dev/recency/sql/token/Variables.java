@@ -1,5 +1,8 @@
-package dev.recency.sql;
+package dev.recency.sql.token;
 
+import dev.recency.sql.ErrorCode;
+import dev.recency.sql.FeatureSqlLexer;
+import dev.recency.sql.SqlException;
 import dev.recency.sql.tree.Statement;
 import java.util.HashMap;
 import java.util.Locale;
@@ -13,7 +16,7 @@ import org.antlr.v4.runtime.Token;
  * a token can stand, and inside texts and quoted names; {@code $${name}} stands for {@code ${name}}
  * itself. Names do not depend on case.
  */
-final class Variables {
+public final class Variables {
 
   private static final Pattern REFERENCE = Pattern.compile("(\\$?)\\$\\{([A-Za-z0-9_]+)}");
 
@@ -22,7 +25,7 @@ final class Variables {
   /** All bytes of replaced statements, so that few definitions cannot grow into a huge script. */
   private int replacedBytes;
 
-  void apply(Statement statement) {
+  public void apply(Statement statement) {
     if (statement instanceof Statement.Define define) {
       values.put(key(define.name().text()), define.value());
     } else if (statement instanceof Statement.Undefine undefine) {
@@ -30,7 +33,7 @@ final class Variables {
     }
   }
 
-  static boolean occurIn(Tokenizer.Tokens tokens) {
+  public static boolean occurIn(Tokenizer.Tokens tokens) {
     for (Token token : tokens.tokens()) {
       if (canHold(token) && REFERENCE.matcher(token.getText()).find()) {
         return true;
@@ -40,7 +43,7 @@ final class Variables {
   }
 
   /** The statement's text with its variables replaced. */
-  SourceText replace(SourceText source, Tokenizer.Tokens tokens) {
+  public SourceText replace(SourceText source, Tokenizer.Tokens tokens) {
     SourceText.Rewriting rewriting = source.rewriting();
     int done = tokens.tokens().get(0).getStartIndex();
     for (Token token : tokens.tokens()) {

@@ -1,4 +1,4 @@
-package dev.recency.sql;
+package dev.recency.sql.format;
 
 import dev.recency.sql.tree.ColumnDefinition;
 import dev.recency.sql.tree.Property;
@@ -6,11 +6,11 @@ import dev.recency.sql.tree.Statement;
 import java.util.List;
 
 /** Writes statements. */
-final class StatementFormatter {
+public final class StatementFormatter {
 
   private StatementFormatter() {}
 
-  static String format(Statement statement) {
+  public static String format(Statement statement) {
     if (statement instanceof Statement.CreateSource create) {
       return "CREATE "
           + (create.orReplace() ? "OR REPLACE " : "")

@@ -1,5 +1,8 @@
-package dev.recency.sql;
+package dev.recency.sql.syntax;
 
+import dev.recency.sql.ErrorCode;
+import dev.recency.sql.SqlException;
+import dev.recency.sql.token.SourceText;
 import java.util.List;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.InputMismatchException;

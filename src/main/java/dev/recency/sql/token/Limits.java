@@ -1,23 +1,27 @@
-package dev.recency.sql;
+package dev.recency.sql.token;
+
+import dev.recency.sql.ErrorCode;
+import dev.recency.sql.Location;
+import dev.recency.sql.SqlException;
 
 /**
  * How large a script may be. The limits keep a hostile or generated file from exhausting memory or
  * stack; no definition written by hand comes near them.
  */
-final class Limits {
+public final class Limits {
 
   /** UTF-8 bytes of a script, before and after variables are replaced. */
-  static final int SCRIPT_BYTES = 1 << 20;
+  public static final int SCRIPT_BYTES = 1 << 20;
 
   /** UTF-8 bytes of one statement, before and after variables are replaced. */
   static final int STATEMENT_BYTES = 64 << 10;
 
   /** Open brackets, or enclosing nodes of the syntax tree. */
-  static final int NESTING = 500;
+  public static final int NESTING = 500;
 
   private Limits() {}
 
-  static SqlException scriptTooLarge(Location location) {
+  public static SqlException scriptTooLarge(Location location) {
     return new SqlException(
         ErrorCode.LIMIT, location, "The script is larger than 1 MiB. Split it into several files.");
   }
@@ -29,7 +33,7 @@ final class Limits {
         "The statement is larger than 64 KiB. Split it into several statements.");
   }
 
-  static SqlException nestedTooDeeply(Location location) {
+  public static SqlException nestedTooDeeply(Location location) {
     return new SqlException(
         ErrorCode.LIMIT,
         location,
@@ -38,7 +42,7 @@ final class Limits {
   }
 
   /** The length in UTF-8 of a part of the text, without encoding it. */
-  static int utf8Length(CharSequence text, int start, int end) {
+  public static int utf8Length(CharSequence text, int start, int end) {
     int bytes = 0;
     for (int i = start; i < end; i++) {
       char c = text.charAt(i);

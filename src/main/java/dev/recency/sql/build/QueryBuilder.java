@@ -1,6 +1,11 @@
-package dev.recency.sql;
+package dev.recency.sql.build;
 
+import dev.recency.sql.FeatureSqlLexer;
+import dev.recency.sql.FeatureSqlParser;
 import dev.recency.sql.FeatureSqlParser.QueryContext;
+import dev.recency.sql.Location;
+import dev.recency.sql.token.Limits;
+import dev.recency.sql.token.SourceText;
 import dev.recency.sql.tree.DurationNode;
 import dev.recency.sql.tree.Expression;
 import dev.recency.sql.tree.Query;

@@ -1,4 +1,4 @@
-package dev.recency.sql;
+package dev.recency.sql.token;
 
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.misc.Interval;

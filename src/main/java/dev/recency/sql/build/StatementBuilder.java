@@ -1,5 +1,12 @@
-package dev.recency.sql;
+package dev.recency.sql.build;
 
+import dev.recency.sql.ErrorCode;
+import dev.recency.sql.FeatureSqlBaseVisitor;
+import dev.recency.sql.FeatureSqlLexer;
+import dev.recency.sql.FeatureSqlParser;
+import dev.recency.sql.Location;
+import dev.recency.sql.SqlException;
+import dev.recency.sql.token.SourceText;
 import dev.recency.sql.tree.ColumnDefinition;
 import dev.recency.sql.tree.Identifier;
 import dev.recency.sql.tree.Literal;
@@ -12,21 +19,21 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.jspecify.annotations.Nullable;
 
 /** Builds statements. */
-final class StatementBuilder extends FeatureSqlBaseVisitor<Statement> {
+public final class StatementBuilder extends FeatureSqlBaseVisitor<Statement> {
 
   private final Terminals terminals;
   private final TypeBuilder types;
   private final ExpressionBuilder expressions;
   private final QueryBuilder queries;
 
-  StatementBuilder(SourceText source) {
+  public StatementBuilder(SourceText source) {
     this.terminals = new Terminals(source);
     this.types = new TypeBuilder(terminals);
     this.expressions = new ExpressionBuilder(source);
     this.queries = new QueryBuilder(source);
   }
 
-  Statement build(ParserRuleContext statement) {
+  public Statement build(ParserRuleContext statement) {
     return statement.accept(this);
   }
 

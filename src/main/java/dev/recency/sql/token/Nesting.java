@@ -1,5 +1,6 @@
-package dev.recency.sql;
+package dev.recency.sql.token;
 
+import dev.recency.sql.FeatureSqlLexer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.antlr.v4.runtime.Token;

@@ -1,5 +1,10 @@
-package dev.recency.sql;
+package dev.recency.sql.build;
 
+import dev.recency.sql.ErrorCode;
+import dev.recency.sql.FeatureSqlLexer;
+import dev.recency.sql.FeatureSqlParser;
+import dev.recency.sql.Location;
+import dev.recency.sql.SqlException;
 import dev.recency.sql.tree.Expression;
 import dev.recency.sql.tree.Predicate;
 import dev.recency.sql.tree.Predicate.ComparisonOperator;

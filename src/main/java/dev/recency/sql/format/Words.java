@@ -1,4 +1,4 @@
-package dev.recency.sql;
+package dev.recency.sql.format;
 
 import dev.recency.sql.tree.DurationNode;
 import dev.recency.sql.tree.Identifier;
@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.function.Function;
 
 /** The canonical spelling of names, constants, lengths of time and types. */
-final class Words {
+public final class Words {
 
   private Words() {}
 
@@ -58,7 +58,7 @@ final class Words {
     return "NULL";
   }
 
-  static String type(TypeNode type) {
+  public static String type(TypeNode type) {
     if (type instanceof TypeNode.Simple simple) {
       return simple.name().name();
     }

@@ -1,5 +1,11 @@
-package dev.recency.sql;
+package dev.recency.sql.build;
 
+import dev.recency.sql.FeatureSqlBaseVisitor;
+import dev.recency.sql.FeatureSqlLexer;
+import dev.recency.sql.FeatureSqlParser;
+import dev.recency.sql.Location;
+import dev.recency.sql.token.Limits;
+import dev.recency.sql.token.SourceText;
 import dev.recency.sql.tree.Expression;
 import dev.recency.sql.tree.Identifier;
 import dev.recency.sql.tree.Literal;
@@ -16,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  * the stack grows with the tree and not with the text, and the tree's depth is limited here. No
  * streams: they take more stack than everything else in a deep tree.
  */
-final class ExpressionBuilder extends FeatureSqlBaseVisitor<Expression> {
+public final class ExpressionBuilder extends FeatureSqlBaseVisitor<Expression> {
 
   private final Terminals terminals;
   private final TypeBuilder types;
   private int depth;
 
-  ExpressionBuilder(SourceText source) {
+  public ExpressionBuilder(SourceText source) {
     this.terminals = new Terminals(source);
     this.types = new TypeBuilder(terminals);
   }
@@ -39,7 +45,7 @@ final class ExpressionBuilder extends FeatureSqlBaseVisitor<Expression> {
     return context == null ? Optional.empty() : Optional.of(build(context));
   }
 
-  Expression build(ParserRuleContext context) {
+  public Expression build(ParserRuleContext context) {
     ParserRuleContext inner = withoutParentheses(context);
     if (depth > Limits.NESTING) {
       throw Limits.nestedTooDeeply(terminals.location(inner));

@@ -1,5 +1,7 @@
-package dev.recency.sql;
+package dev.recency.sql.syntax;
 
+import dev.recency.sql.FeatureSqlLexer;
+import dev.recency.sql.FeatureSqlParser;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,15 @@
-package dev.recency.sql;
+package dev.recency.sql.syntax;
 
-import dev.recency.sql.Tokenizer.Tokens;
+import dev.recency.sql.ErrorCode;
+import dev.recency.sql.FeatureSqlParser;
+import dev.recency.sql.SqlException;
+import dev.recency.sql.build.ExpressionBuilder;
+import dev.recency.sql.build.StatementBuilder;
+import dev.recency.sql.token.Limits;
+import dev.recency.sql.token.SourceText;
+import dev.recency.sql.token.Tokenizer;
+import dev.recency.sql.token.Tokenizer.Tokens;
+import dev.recency.sql.token.Variables;
 import dev.recency.sql.tree.Expression;
 import dev.recency.sql.tree.Statement;
 import java.util.function.Function;
@@ -9,11 +18,11 @@ import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.atn.PredictionMode;
 
 /** Runs the generated parser over the tokens of one statement and builds its tree. */
-final class StatementParser {
+public final class StatementParser {
 
   private StatementParser() {}
 
-  static Statement statement(SourceText source, Tokens tokens, Variables variables) {
+  public static Statement statement(SourceText source, Tokens tokens, Variables variables) {
     if (Variables.occurIn(tokens)) {
       SourceText replaced = variables.replace(source, tokens);
       return statement(replaced, onlyOne(replaced, "statement"));
@@ -29,7 +38,7 @@ final class StatementParser {
         parser -> new StatementBuilder(source).build(parser.singleStatement().statement()));
   }
 
-  static Expression expression(SourceText source, Tokens tokens) {
+  public static Expression expression(SourceText source, Tokens tokens) {
     if (Variables.occurIn(tokens)) {
       SourceText replaced = new Variables().replace(source, tokens);
       return parseExpression(replaced, onlyOne(replaced, "expression"));
@@ -61,7 +70,7 @@ final class StatementParser {
   }
 
   /** The tokens of a text that holds a single statement or expression. */
-  static Tokens onlyOne(SourceText source, String wanted) {
+  public static Tokens onlyOne(SourceText source, String wanted) {
     Tokenizer tokenizer = new Tokenizer(source);
     Tokens tokens = tokenizer.next();
     if (tokens.isEmpty()) {
@@ -78,7 +87,7 @@ final class StatementParser {
     return tokens;
   }
 
-  static SqlException missingSemicolon(SourceText source, Tokens tokens) {
+  public static SqlException missingSemicolon(SourceText source, Tokens tokens) {
     return new SqlException(
         ErrorCode.SYNTAX,
         source.locate(tokens.end().getStartIndex()),

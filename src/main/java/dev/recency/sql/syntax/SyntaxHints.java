@@ -1,5 +1,7 @@
-package dev.recency.sql;
+package dev.recency.sql.syntax;
 
+import dev.recency.sql.FeatureSqlLexer;
+import dev.recency.sql.Spelling;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,7 +1,9 @@
-package dev.recency.sql;
+package dev.recency.sql.build;
 
+import dev.recency.sql.FeatureSqlParser;
 import dev.recency.sql.FeatureSqlParser.NamedTypeContext;
 import dev.recency.sql.FeatureSqlParser.TypeContext;
+import dev.recency.sql.Location;
 import dev.recency.sql.tree.Identifier;
 import dev.recency.sql.tree.TypeNode;
 import java.util.List;

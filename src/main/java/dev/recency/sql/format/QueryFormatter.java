@@ -1,4 +1,4 @@
-package dev.recency.sql;
+package dev.recency.sql.format;
 
 import dev.recency.sql.tree.DurationNode;
 import dev.recency.sql.tree.Expression;
@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Writes queries. */
-final class QueryFormatter {
+public final class QueryFormatter {
 
   private QueryFormatter() {}
 
-  static String format(Query query) {
+  public static String format(Query query) {
     StringBuilder text = new StringBuilder("SELECT ");
     text.append(Words.list(query.items(), QueryFormatter::item));
     text.append(" FROM ").append(relation(query.from()));

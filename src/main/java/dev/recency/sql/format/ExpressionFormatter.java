@@ -1,4 +1,4 @@
-package dev.recency.sql;
+package dev.recency.sql.format;
 
 import dev.recency.sql.tree.Expression;
 import dev.recency.sql.tree.Literal;
@@ -10,13 +10,13 @@ import java.util.Optional;
  * Writes expressions; parentheses only where the grammar would read another tree without them. Each
  * kind has a small method of its own, so that a deep tree needs little stack.
  */
-final class ExpressionFormatter {
+public final class ExpressionFormatter {
 
   private final StringBuilder text = new StringBuilder();
 
   private ExpressionFormatter() {}
 
-  static String format(Expression expression) {
+  public static String format(Expression expression) {
     ExpressionFormatter formatter = new ExpressionFormatter();
     formatter.write(expression);
     return formatter.text.toString();

@@ -1,7 +1,11 @@
-package dev.recency.sql;
+package dev.recency.sql.build;
 
+import dev.recency.sql.ErrorCode;
+import dev.recency.sql.FeatureSqlLexer;
 import dev.recency.sql.FeatureSqlParser.WindowContext;
 import dev.recency.sql.FeatureSqlParser.WindowPartContext;
+import dev.recency.sql.Location;
+import dev.recency.sql.SqlException;
 import dev.recency.sql.tree.DurationNode;
 import dev.recency.sql.tree.Identifier;
 import dev.recency.sql.tree.Window;

@@ -1,5 +1,6 @@
-package dev.recency.sql;
+package dev.recency.sql.token;
 
+import dev.recency.sql.Location;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.List;
  * Text that remembers where it came from, so that errors point into the user's file even after
  * variables were replaced.
  */
-final class SourceText {
+public final class SourceText {
 
   /** A stretch of {@link #text} and where it begins in the file. */
   private record Piece(int start, int origin, boolean copied) {}
@@ -23,16 +24,16 @@ final class SourceText {
     this.lines = lines;
   }
 
-  static SourceText of(String file, String text) {
+  public static SourceText of(String file, String text) {
     return new SourceText(text, List.of(new Piece(0, 0, true)), new Lines(file, text));
   }
 
-  String text() {
+  public String text() {
     return text;
   }
 
   /** The place in the file of the character at this offset; the offset may be the length. */
-  Location locate(int offset) {
+  public Location locate(int offset) {
     return lines.locate(origin(offset));
   }
 
@@ -52,12 +53,12 @@ final class SourceText {
   }
 
   /** Begins a text made of parts of this one. */
-  Rewriting rewriting() {
+  public Rewriting rewriting() {
     return new Rewriting();
   }
 
   /** Collects stretches of the surrounding text and replacements for others. */
-  final class Rewriting {
+  public final class Rewriting {
     private final StringBuilder rewritten = new StringBuilder();
     private final List<Piece> collected = new ArrayList<>();
 

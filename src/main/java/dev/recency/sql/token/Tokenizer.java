@@ -1,5 +1,9 @@
-package dev.recency.sql;
+package dev.recency.sql.token;
 
+import dev.recency.sql.ErrorCode;
+import dev.recency.sql.FeatureSqlLexer;
+import dev.recency.sql.FeatureSqlParser;
+import dev.recency.sql.SqlException;
 import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.CommonToken;
@@ -10,7 +14,7 @@ import org.antlr.v4.runtime.WritableToken;
  * Cuts a text into statements of tokens and checks the limits while doing so, so that nothing is
  * read beyond the first excess.
  */
-final class Tokenizer {
+public final class Tokenizer {
 
   /**
    * The tokens of one statement.
@@ -18,20 +22,25 @@ final class Tokenizer {
    * @param tokens without the semicolon; the last one is EOF, placed where the statement ends
    * @param terminated whether a semicolon stood there
    */
-  record Tokens(List<Token> tokens, boolean terminated) {
+  public record Tokens(List<Token> tokens, boolean terminated) {
 
-    Tokens {
+    public Tokens {
       tokens = List.copyOf(tokens);
     }
 
-    Token end() {
+    public Token end() {
       return tokens.get(tokens.size() - 1);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
       return tokens.size() == 1;
     }
   }
+
+  /** What is said about a text that ends in a backslash and goes on. */
+  public static final String BACKSLASH =
+      "The text ends at the quote behind the backslash, which escapes nothing. A quote inside a"
+          + " text is written twice: ''.";
 
   private final SourceText source;
   private final FeatureSqlLexer lexer;
@@ -41,14 +50,14 @@ final class Tokenizer {
 
   private int statementBytes;
 
-  Tokenizer(SourceText source) {
+  public Tokenizer(SourceText source) {
     this.source = source;
     this.lexer = new FeatureSqlLexer(new TextStream(source.text()));
     lexer.removeErrorListeners();
   }
 
   /** The next statement; an empty one at the end of the text. Stray semicolons are skipped. */
-  Tokens next() {
+  public Tokens next() {
     List<Token> tokens = new ArrayList<>();
     Nesting nesting = new Nesting();
     statementBytes = 0;
@@ -114,7 +123,8 @@ final class Tokenizer {
           .findFirst()
           .ifPresent(
               t -> {
-                throw ForeignSyntax.backslash(source.locate(t.getStartIndex()));
+                throw new SqlException(
+                    ErrorCode.SYNTAX, source.locate(t.getStartIndex()), BACKSLASH);
               });
     }
     String what =

@@ -1,6 +1,8 @@
-package dev.recency.sql;
+package dev.recency.sql.syntax;
 
-import dev.recency.sql.SyntaxHints.Hint;
+import dev.recency.sql.FeatureSqlLexer;
+import dev.recency.sql.syntax.SyntaxHints.Hint;
+import dev.recency.sql.token.Tokenizer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,15 +52,7 @@ final class ForeignSyntax {
               "DISTINCT cannot stand here. Write COUNT_DISTINCT(x) to count values, or GROUP BY to"
                   + " have each once.");
 
-  private static final String BACKSLASH =
-      "The text ends at the quote behind the backslash, which escapes nothing. A quote inside a"
-          + " text is written twice: ''.";
-
   private ForeignSyntax() {}
-
-  static SqlException backslash(Location location) {
-    return new SqlException(ErrorCode.SYNTAX, location, BACKSLASH);
-  }
 
   static Optional<Hint> explain(List<Token> tokens, int index, Set<String> expected) {
     String word = SyntaxHints.word(tokens, index);
@@ -89,7 +83,7 @@ final class ForeignSyntax {
       return Optional.of(new Hint(index - 1, "// begins no comment. Write --."));
     }
     if (before.endsWith("\\'") && tokens.get(index - 1).getType() == FeatureSqlLexer.STRING) {
-      return Optional.of(new Hint(index - 1, BACKSLASH));
+      return Optional.of(new Hint(index - 1, Tokenizer.BACKSLASH));
     }
     return Optional.empty();
   }

@@ -1,4 +1,4 @@
-package dev.recency.sql;
+package dev.recency.sql.format;
 
 import dev.recency.sql.tree.Expression;
 import dev.recency.sql.tree.Expression.ArithmeticOperator;

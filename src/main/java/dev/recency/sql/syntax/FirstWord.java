@@ -1,5 +1,11 @@
-package dev.recency.sql;
+package dev.recency.sql.syntax;
 
+import dev.recency.sql.ErrorCode;
+import dev.recency.sql.FeatureSqlLexer;
+import dev.recency.sql.Location;
+import dev.recency.sql.Spelling;
+import dev.recency.sql.SqlException;
+import dev.recency.sql.token.SourceText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

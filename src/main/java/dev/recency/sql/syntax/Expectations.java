@@ -1,5 +1,6 @@
-package dev.recency.sql;
+package dev.recency.sql.syntax;
 
+import dev.recency.sql.FeatureSqlParser;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
