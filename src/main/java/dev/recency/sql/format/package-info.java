@@ -1,5 +1,6 @@
 /**
- * Turns the syntax tree back into canonical text. Internal to {@code dev.recency.sql}, and may import only it and the ANTLR runtime. Start at {@link
+ * Turns the syntax tree back into canonical text. Internal to {@code dev.recency.sql},
+ * and may import only it and the ANTLR runtime. Start at {@link
  * dev.recency.sql.format.StatementFormatter}.
  */
 @NullMarked

@@ -1,6 +1,7 @@
 /**
- * Runs the generated parser and words its errors: the furthest token, what was expected there,
- * and the mistakes that people bring from other dialects. Internal to {@code dev.recency.sql}, and may import only it and the ANTLR runtime. Start at {@link
+ * Runs the generated parser and words its errors: the furthest token, what was expected
+ * there, and the mistakes that people bring from other dialects. Internal to {@code
+ * dev.recency.sql}, and may import only it and the ANTLR runtime. Start at {@link
  * dev.recency.sql.syntax.StatementParser}.
  */
 @NullMarked
