@@ -59,10 +59,10 @@ final class Replay {
         .println(
             String.format(
                 Locale.ROOT,
-                "recency: %,d records loaded, %,d commands written, %,d dead letters",
-                loaded,
-                written,
-                rejected));
+                "recency: %s loaded, %s written, %s",
+                counted(loaded, "record"),
+                counted(written, "command"),
+                counted(rejected, "dead letter")));
   }
 
   private long write(OutputFile output, Set<String> sinks, Map<TopicPartition, Long> starts) {
@@ -76,6 +76,10 @@ final class Replay {
       }
     }
     return written;
+  }
+
+  private static String counted(long count, String what) {
+    return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
   }
 
   private static long growth(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
