@@ -52,6 +52,9 @@ public final class Filter {
     } catch (RuntimeException e) {
       scope.report(e, Kind.FUNCTION);
       return false;
+    } catch (StackOverflowError e) {
+      scope.reportOverflow();
+      return false;
     }
   }
 }

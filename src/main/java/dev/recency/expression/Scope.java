@@ -39,6 +39,11 @@ final class Scope {
     listener.failed(statement, kindOf(error, kind), String.valueOf(error.getMessage()));
   }
 
+  /** A regular expression may need a stack as deep as its text is long: no reason to stop a job. */
+  void reportOverflow() {
+    listener.failed(statement, Kind.FUNCTION, "The expression needs more stack than there is");
+  }
+
   private static Kind kindOf(RuntimeException error, Kind kind) {
     if (error instanceof EvaluationException evaluation) {
       return evaluation.kind();
@@ -56,6 +61,9 @@ final class Scope {
         return evaluator.evaluate(row);
       } catch (RuntimeException e) {
         report(e, kind);
+        return null;
+      } catch (StackOverflowError e) {
+        reportOverflow();
         return null;
       }
     };
