@@ -143,6 +143,9 @@ class PlannerMistakesTest {
             "f.sql:3:8: There is no type for the results of CASE: they are [INTEGER, "
                 + "STRING]. CAST them to one type."),
         select(
+            "SELECT city FROM rides WHERE seats IN (1, '1e999999999');",
+            "f.sql:3:36: IN compares values of [INTEGER, STRING]. CAST them to one type."),
+        select(
             "SELECT CAST(tags AS INT) AS x FROM rides;",
             "f.sql:3:8: There is no CAST from ARRAY<STRING> to INTEGER."),
         select(

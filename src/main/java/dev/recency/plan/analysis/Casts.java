@@ -1,6 +1,5 @@
 package dev.recency.plan.analysis;
 
-import static dev.recency.plan.type.SqlType.Simple.BIGINT;
 import static dev.recency.plan.type.SqlType.Simple.BOOLEAN;
 import static dev.recency.plan.type.SqlType.Simple.BYTES;
 import static dev.recency.plan.type.SqlType.Simple.DATE;
@@ -29,11 +28,7 @@ final class Casts {
       return true;
     }
     if (from.temporal()) {
-      return (from == TIMESTAMP && (to == DATE || to == TIME || to == BIGINT))
-          || (from == DATE && to == TIMESTAMP);
-    }
-    if (from == BIGINT) {
-      return to == TIMESTAMP;
+      return (from == TIMESTAMP && (to == DATE || to == TIME)) || (from == DATE && to == TIMESTAMP);
     }
     if (from instanceof SqlType.Array array && to instanceof SqlType.Array target) {
       return allowed(array.element(), target.element());

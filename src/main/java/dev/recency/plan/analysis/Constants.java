@@ -21,6 +21,8 @@ import java.util.Optional;
 
 /** Constants: from literals, and adapted to the type that they stand beside. */
 final class Constants {
+  private static final int MAX_EXPONENT = 1000;
+
   private Constants() {}
 
   /** The constant that a literal is. */
@@ -72,7 +74,7 @@ final class Constants {
       return parse(text, beside).map(Constant::type);
     }
     try {
-      BigDecimal number = new BigDecimal(text.trim());
+      BigDecimal number = numberOf(text);
       if (beside == DOUBLE || text.matches(".*[eE].*")) {
         return Optional.of(DOUBLE);
       }
@@ -117,13 +119,11 @@ final class Constants {
           case TIMESTAMP -> Optional.of(new Constant(TemporalText.timestamp(text), simple));
           case DATE -> Optional.of(new Constant(TemporalText.date(text), simple));
           case TIME -> Optional.of(new Constant(TemporalText.timeOfDay(text), simple));
-          case INTEGER, BIGINT, DOUBLE -> number(new BigDecimal(text.trim()), type);
+          case INTEGER, BIGINT, DOUBLE -> number(numberOf(text), type);
           case BYTES, NULL -> Optional.empty();
         };
       }
-      return type instanceof SqlType.Decimal
-          ? number(new BigDecimal(text.trim()), type)
-          : Optional.empty();
+      return type instanceof SqlType.Decimal ? number(numberOf(text), type) : Optional.empty();
     } catch (NumberFormatException | DateTimeException e) {
       return Optional.empty();
     }
@@ -134,6 +134,15 @@ final class Constants {
     boolean yes = lower.equals("true") || lower.equals("t") || lower.equals("yes");
     boolean no = lower.equals("false") || lower.equals("f") || lower.equals("no");
     return yes || no ? Optional.of(new Constant(yes, BOOLEAN)) : Optional.empty();
+  }
+
+  /** A number in a text; a huge exponent would make a number of as many digits. */
+  private static BigDecimal numberOf(String text) {
+    BigDecimal number = new BigDecimal(text.trim());
+    if (Math.abs((long) number.scale()) > MAX_EXPONENT) {
+      throw new NumberFormatException("the exponent is too large");
+    }
+    return number;
   }
 
   private static Optional<Constant> number(BigDecimal number, SqlType type) {

@@ -5,6 +5,7 @@ import dev.recency.plan.Plan;
 import dev.recency.plan.Query;
 import dev.recency.plan.Source;
 import dev.recency.sql.ErrorCode;
+import dev.recency.sql.SqlFormatter;
 import dev.recency.sql.tree.Identifier;
 import dev.recency.sql.tree.SourceKind;
 import dev.recency.sql.tree.Statement;
@@ -128,10 +129,7 @@ public final class StatementAnalyzer {
           target.name());
     }
     String part =
-        properties
-            .queryId()
-            .orElseGet(
-                () -> hash(statement.query().toString().replaceAll("location=[^,\\]]*", "")));
+        properties.queryId().orElseGet(() -> hash(SqlFormatter.format(statement.query())));
     String id = "insert-" + target.name() + "-" + part;
     if (catalog.hasQuery(id)) {
       throw Refusal.of(
