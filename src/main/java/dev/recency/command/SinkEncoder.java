@@ -2,12 +2,15 @@ package dev.recency.command;
 
 import dev.recency.format.RawRecord.Header;
 import dev.recency.format.RowEncoder;
+import dev.recency.plan.Column;
 import dev.recency.plan.Query;
 import dev.recency.plan.Sink;
 import dev.recency.plan.row.Row;
 import dev.recency.plan.row.RowKind;
+import dev.recency.plan.typed.TypedExpression;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Key, value, timestamp and headers of one sink. */
@@ -17,6 +20,7 @@ final class SinkEncoder implements CommandEncoder {
   private final RowEncoder values;
   private final SinkTimestamp timestamp;
   private final Header statement;
+  private final boolean computedKey;
 
   SinkEncoder(Query query) {
     Sink sink = query.sink();
@@ -24,7 +28,24 @@ final class SinkEncoder implements CommandEncoder {
     keys = RowEncoder.keys(sink);
     values = RowEncoder.values(sink);
     timestamp = SinkTimestamp.of(sink);
+    computedKey = computedKey(query);
     statement = new Header(STATEMENT_HEADER, query.id().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Whether the key is one column that is more than a copy of a source column: a source record
+   * without value has nothing that it could be computed from.
+   */
+  private static boolean computedKey(Query query) {
+    List<Column> columns = query.sink().columns();
+    List<Integer> keys =
+        IntStream.range(0, columns.size())
+            .filter(slot -> columns.get(slot).role() == Column.Role.KEY)
+            .boxed()
+            .toList();
+    return query instanceof Query.Transform transform
+        && keys.size() == 1
+        && !(transform.projection().get(keys.get(0)) instanceof TypedExpression.Slot);
   }
 
   @Override
@@ -38,7 +59,7 @@ final class SinkEncoder implements CommandEncoder {
     byte[] arrival = Long.toString(arrivalMillis).getBytes(StandardCharsets.US_ASCII);
     return new CommandRecord(
         topic,
-        keys.encode(row),
+        tombstone && computedKey ? null : keys.encode(row),
         withoutValue ? null : values.encode(row),
         millis,
         List.of(statement, new Header(ARRIVAL_HEADER, arrival)));

@@ -59,6 +59,7 @@ public final class KeySpace {
     StructValue key = KeyState.identity(record.key(), keyType);
     KeyState state = keys.computeIfAbsent(key, each -> new KeyState(each, record.key()));
     operator.onRecord(record, new Context(state));
+    callWhileDue(state);
     forgetIfEmpty(state);
   }
 
@@ -68,9 +69,15 @@ public final class KeySpace {
     now = Math.max(now, nowMillis);
     while (!timers.isEmpty() && timers.first().atMillis() <= clock) {
       KeyState state = timers.first().state();
+      callWhileDue(state);
+      forgetIfEmpty(state);
+    }
+  }
+
+  private void callWhileDue(KeyState state) {
+    for (Long due = state.due; due != null && due <= clock; due = state.due) {
       cancel(state);
       operator.onTimer(state.row(), new Context(state));
-      forgetIfEmpty(state);
     }
   }
 

@@ -16,6 +16,7 @@ import dev.recency.plan.row.Row;
 import dev.recency.plan.row.RowKind;
 import dev.recency.plan.type.SqlType;
 import dev.recency.plan.type.SqlType.Simple;
+import dev.recency.plan.typed.TypedExpression;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -120,7 +121,11 @@ class CommandTest {
             OptionalInt.empty(),
             OptionalInt.empty(),
             OptionalLong.empty());
-    return new Query.Transform("LEVELS", "INPUT", Optional.empty(), List.of(), sink);
+    List<TypedExpression> projection =
+        List.of(
+            new TypedExpression.Slot(0, "USERID", Simple.STRING),
+            new TypedExpression.Slot(1, "AT", Simple.BIGINT));
+    return new Query.Transform("LEVELS", "INPUT", Optional.empty(), projection, sink);
   }
 
   private static @Nullable String text(byte @Nullable [] bytes) {
