@@ -62,8 +62,8 @@ final class PredicateCompiler {
       Object first = left.evaluate(row);
       Object second = right.evaluate(row);
       boolean result =
-          first == null || second == null
-              ? (first == null) != (second == null)
+          (first == null || second == null)
+              ? ((first == null) != (second == null))
               : differ.test(first, second);
       return result != negated;
     };
