@@ -96,25 +96,6 @@ class CommandTest {
     assertThat(text(letter.value())).contains("\"timestamp\":-1", "\"value\":\"\"");
   }
 
-  @Test
-  void aDeadLetterOfAHugeRecordStaysUnderAMegabyte() {
-    byte[] huge = new byte[1 << 21];
-    RawRecord record = new RawRecord("orders", 0, 0, 1, huge, huge, List.of());
-    CommandRecord letter = DeadLetter.of("dead", record, RejectReason.LIMIT, "value: too deep");
-    byte[] value = requireNonNull(letter.value());
-    assertThat(letter.key()).isNull();
-    assertThat(value).hasSizeLessThan(1_000_000 - DeadLetter.MAX_KEPT_BYTES);
-    assertThat(text(value))
-        .contains(
-            "value: too deep; key of [2097152] bytes cut to [262144]; value of [2097152] bytes cut"
-                + " to [262144]");
-    RawRecord atTheLimit =
-        new RawRecord("orders", 0, 0, 1, new byte[DeadLetter.MAX_KEPT_BYTES], null, List.of());
-    CommandRecord whole = DeadLetter.of("dead", atTheLimit, RejectReason.LIMIT, "value: too deep");
-    assertThat(whole.key()).hasSize(DeadLetter.MAX_KEPT_BYTES);
-    assertThat(text(whole.value())).contains("\"value: too deep\"");
-  }
-
   private static Optional<TimestampColumn> column() {
     return Optional.of(new TimestampColumn("AT", Optional.empty()));
   }
