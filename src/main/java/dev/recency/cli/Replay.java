@@ -5,7 +5,6 @@ import dev.recency.flink.JobOptions;
 import dev.recency.format.JsonLines;
 import dev.recency.format.RawRecord;
 import dev.recency.local.LocalRun;
-import dev.recency.local.TopicContents;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,8 +68,7 @@ final class Replay {
     JsonLines lines = declared.lines();
     long written = 0;
     for (String topic : sinks) {
-      for (ConsumerRecord<byte[], byte[]> record :
-          TopicContents.readCommitted(run.topics().bootstrapServers(), topic, starts)) {
+      for (ConsumerRecord<byte[], byte[]> record : run.topics().readCommitted(topic, starts)) {
         output.line(lines.write(raw(record)));
         written++;
       }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
 
 /** Runs definitions in this process, on its own broker or on one that is there. */
 @Command(
@@ -31,13 +32,19 @@ import picocli.CommandLine.Spec;
       "  recency run features --bootstrap-servers localhost:9092",
       "",
       "Input and output are JSON lines:",
-      "  {\"topic\",\"partition\",\"key\",\"value\",\"timestamp\",\"headers\"}"
+      "  {\"topic\",\"partition\",\"key\",\"value\",\"timestamp\",\"headers\"}",
+      "",
+      "More options, with an equals sign: --kafka.source.OPTION=, --kafka.sink.OPTION= (clients),",
+      "--clock.interval-ms=, --clock.idle-timeout-ms=, --clock.idle-margin-ms=,",
+      "--event.max-future-ms="
     })
 final class RunCommand implements Callable<Integer> {
   private final Console console;
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private RunOptions options = new RunOptions();
+  // Here, because picocli does not look for it in a mixin.
+  @Unmatched private List<String> rest = options.rest();
 
   @Parameters(
       paramLabel = "FILE|DIR",
@@ -51,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    options.contradiction().ifPresent(what -> refuse(what));
+    options.mistake(spec.commandLine()).ifPresent(what -> refuse(what));
     Definitions definitions = DefinitionFiles.read(paths);
     Plan plan =
         Planner.plan(
@@ -69,6 +76,7 @@ final class RunCommand implements Callable<Integer> {
         LocalRun run =
             LocalRun.open(
                 options.bootstrapServers(),
+                options.security(),
                 options.stateDirectory(),
                 options.parallelism(),
                 options.flinkSettings())) {

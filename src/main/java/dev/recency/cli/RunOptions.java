@@ -1,23 +1,32 @@
 package dev.recency.cli;
 
+import dev.recency.flink.ClientOptions;
 import dev.recency.flink.Delivery;
+import dev.recency.flink.JobArguments;
 import dev.recency.flink.JobOptions;
 import dev.recency.flink.RunMode;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The options of {@code recency run}; contradictions are found before anything is started. */
 final class RunOptions {
+  private static final List<String> JOB_OPTIONS =
+      List.of("--clock.", "--event.", "--kafka.source.", "--kafka.sink.");
+  private static final List<String> SECURITY = List.of("security.", "sasl.", "ssl.");
+
   @Option(
       names = "--bootstrap-servers",
       paramLabel = "HOST:PORT",
@@ -83,8 +92,24 @@ final class RunOptions {
       description = "A Flink setting, as in flink-conf/config.yaml. May be repeated.")
   private Map<String, String> flinkSettings = new LinkedHashMap<>();
 
-  /** What is wrong with the options together. */
-  Optional<String> contradiction() {
+  private final List<String> rest = new ArrayList<>();
+
+  /** Where picocli puts the job's options that have no line in the help. */
+  List<String> rest() {
+    return rest;
+  }
+
+  /**
+   * What is wrong with the options, each and together.
+   *
+   * @throws UnmatchedArgumentException if one of them does not exist
+   */
+  Optional<String> mistake(CommandLine line) {
+    List<String> unknown =
+        rest.stream().filter(each -> JOB_OPTIONS.stream().noneMatch(each::startsWith)).toList();
+    if (!unknown.isEmpty()) {
+      throw new UnmatchedArgumentException(line, unknown);
+    }
     if (until != null && output == null) {
       return Optional.of("--until ends a replay and needs --output FILE (or --output -).");
     }
@@ -96,7 +121,14 @@ final class RunOptions {
           "--delivery exactly-once needs --job-name: two jobs with one name would abort each"
               + " other's transactions.");
     }
-    return Optional.empty();
+    try {
+      JobOptions job = job("localhost:1");
+      ClientOptions.check("kafka.source.", job.sourceProperties());
+      ClientOptions.check("kafka.sink.", job.sinkProperties());
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.ofNullable(e.getMessage());
+    }
   }
 
   Optional<String> bootstrapServers() {
@@ -129,16 +161,28 @@ final class RunOptions {
 
   /** The job's options, for a broker at {@code servers}. */
   JobOptions job(String servers) {
+    List<String> arguments = new ArrayList<>(rest);
+    arguments.addAll(List.of("--sql", "-", "--bootstrap-servers", servers));
     RunMode mode =
         replay()
             ? new RunMode.Replay(
                 until == null ? OptionalLong.empty() : OptionalLong.of(until.toEpochMilli()))
             : new RunMode.Live();
-    return JobOptions.of(servers)
+    return JobArguments.parse(arguments.toArray(String[]::new))
+        .options()
         .withJobName(jobName == null ? JobOptions.DEFAULT_JOB_NAME : jobName)
         .withDelivery(delivery)
         .withDeadLetterTopic(deadLetterTopic)
         .withMode(mode);
+  }
+
+  /** What clients need to reach the broker: encryption and authentication. */
+  Map<String, String> security() {
+    JobOptions job = job("localhost:1");
+    Map<String, String> all = new LinkedHashMap<>(job.sinkProperties());
+    all.putAll(job.sourceProperties());
+    all.keySet().removeIf(key -> SECURITY.stream().noneMatch(key::startsWith));
+    return ClientOptions.resolvable(all);
   }
 
   /** Flink's settings: the user's, then ours. */

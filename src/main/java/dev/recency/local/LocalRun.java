@@ -58,11 +58,13 @@ public final class LocalRun implements AutoCloseable {
    * Starts what a run needs.
    *
    * @param bootstrapServers of a broker; empty: one is embedded
+   * @param security options of Kafka clients to reach that broker
    * @param stateDirectory keeps the embedded broker's and Flink's files; empty: temporary
    * @param settings keys of Flink's configuration
    */
   public static LocalRun open(
       Optional<String> bootstrapServers,
+      Map<String, String> security,
       Optional<Path> stateDirectory,
       int parallelism,
       Map<String, String> settings) {
@@ -74,7 +76,7 @@ public final class LocalRun implements AutoCloseable {
         kafka = EmbeddedKafka.start(files.root());
         topics = Topics.of(kafka.bootstrapServers());
       } else {
-        topics = Topics.of(bootstrapServers.get());
+        topics = Topics.of(bootstrapServers.get(), security);
       }
       Map<String, String> all = new HashMap<>(settings);
       all.putIfAbsent("parallelism.default", Integer.toString(parallelism));

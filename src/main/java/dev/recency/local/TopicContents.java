@@ -3,6 +3,7 @@ package dev.recency.local;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,35 +28,30 @@ public final class TopicContents {
    */
   public static List<ConsumerRecord<byte[], byte[]>> readCommitted(
       String bootstrapServers, String topic) {
-    return readCommitted(bootstrapServers, topic, Map.of());
+    return read(client(bootstrapServers), topic, "read_committed", Map.of());
   }
 
-  /** Like the other, of each partition named only what stands at this offset or after it. */
-  public static List<ConsumerRecord<byte[], byte[]>> readCommitted(
-      String bootstrapServers, String topic, Map<TopicPartition, Long> starts) {
-    return read(bootstrapServers, topic, "read_committed", starts);
-  }
-
-  /** Like {@link #readCommitted(String, String)}, with the records of open and aborted transactions. */
+  /** Like {@link #readCommitted}, with the records of open and aborted transactions. */
   public static List<ConsumerRecord<byte[], byte[]>> readUncommitted(
       String bootstrapServers, String topic) {
-    return read(bootstrapServers, topic, "read_uncommitted", Map.of());
+    return read(client(bootstrapServers), topic, "read_uncommitted", Map.of());
   }
 
-  private static List<ConsumerRecord<byte[], byte[]>> read(
-      String bootstrapServers, String topic, String isolation, Map<TopicPartition, Long> starts) {
-    Map<String, Object> settings =
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            isolation,
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "earliest",
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-            false);
+  private static Map<String, Object> client(String bootstrapServers) {
+    return Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+  }
+
+  /** Of each partition in {@code starts} only what stands at that offset or after it. */
+  static List<ConsumerRecord<byte[], byte[]>> read(
+      Map<String, Object> client,
+      String topic,
+      String isolation,
+      Map<TopicPartition, Long> starts) {
+    Map<String, Object> settings = new HashMap<>(client);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =

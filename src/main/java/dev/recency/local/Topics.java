@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,36 +28,41 @@ public final class Topics implements AutoCloseable {
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 
   private final String bootstrapServers;
+  private final Map<String, Object> client;
   private final Admin admin;
 
-  private Topics(String bootstrapServers, Admin admin) {
+  private Topics(String bootstrapServers, Map<String, Object> client, Admin admin) {
     this.bootstrapServers = bootstrapServers;
+    this.client = client;
     this.admin = admin;
+  }
+
+  /** Connects to a broker that asks for neither encryption nor authentication. */
+  public static Topics of(String bootstrapServers) {
+    return of(bootstrapServers, Map.of());
   }
 
   /**
    * Connects.
    *
+   * @param security options of clients for encryption and authentication
    * @throws BrokerException if {@code bootstrapServers} is malformed or no broker answers
    */
-  public static Topics of(String bootstrapServers) {
+  public static Topics of(String bootstrapServers, Map<String, String> security) {
+    Map<String, Object> client = new HashMap<>(security);
+    client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    Map<String, Object> impatient = new HashMap<>(client);
+    impatient.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWER_LIMIT.toMillis());
+    impatient.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ANSWER_LIMIT.toMillis());
     Admin admin;
     try {
-      admin =
-          Admin.create(
-              Map.of(
-                  AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                  bootstrapServers,
-                  AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                  (int) ANSWER_LIMIT.toMillis(),
-                  AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                  (int) ANSWER_LIMIT.toMillis()));
+      admin = Admin.create(impatient);
     } catch (RuntimeException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new BrokerException(
           "bootstrap servers [" + bootstrapServers + "] are not usable: " + cause.getMessage(), e);
     }
-    Topics topics = new Topics(bootstrapServers, admin);
+    Topics topics = new Topics(bootstrapServers, client, admin);
     try {
       topics.names();
     } catch (RuntimeException e) {
@@ -104,14 +111,9 @@ public final class Topics implements AutoCloseable {
    */
   public <T> long load(
       Iterator<T> items, Function<T, ProducerRecord<byte[], byte[]>> recordOfItem) {
-    Map<String, Object> settings =
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.LINGER_MS_CONFIG,
-            20);
+    Map<String, Object> settings = new HashMap<>(client);
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
     AtomicReference<Exception> failure = new AtomicReference<>();
     long count = 0;
     try (KafkaProducer<byte[], byte[]> producer =
@@ -133,6 +135,12 @@ public final class Topics implements AutoCloseable {
       throw new BrokerException("A record was not taken: " + refused.getMessage(), refused);
     }
     return count;
+  }
+
+  /** The committed records of a topic at or after {@code starts}, by partition, then offset. */
+  public List<ConsumerRecord<byte[], byte[]>> readCommitted(
+      String topic, Map<TopicPartition, Long> starts) {
+    return TopicContents.read(client, topic, "read_committed", starts);
   }
 
   @Override

@@ -45,6 +45,18 @@ final class ConfigurationTest {
         arguments(
             "run $/a.sql --until 0",
             "--until ends a replay and needs --output FILE (or --output -)."),
+        arguments(
+            "run $/a.sql --clock.interval-ms=soon",
+            "option [--clock.interval-ms] has the value [soon]: write milliseconds"),
+        arguments(
+            "run $/a.sql --clock.interval-ms=0", "clock.interval [0 ms] must be at least 1 ms"),
+        arguments(
+            "run $/a.sql --kafka.source.group.id=mine",
+            "option [kafka.source.group.id] is set by the job itself: remove it"),
+        arguments(
+            "run $/a.sql --kafka.sink.ssl.key.password=canary",
+            "option [kafka.sink.ssl.key.password] is a secret and must not be an argument: write"
+                + " ${file:PATH:KEY}, which each task reads from its own file"),
         arguments("run $/a.sql --parallelism 0", "--parallelism [0] must be 1 or more."),
         arguments(
             "run $/a.sql --parallelism two",
@@ -133,10 +145,14 @@ final class ConfigurationTest {
   }
 
   private void assertRefused(String arguments, int code, String firstLine) {
-    String[] words = arguments.replace("$", directory.toString()).split(" ", -1);
+    String[] words =
+        arguments
+            .replace("$/", directory + "/")
+            .replaceAll("\\$$", directory.toString())
+            .split(" ", -1);
     Cli cli = arguments.isEmpty() ? Cli.run() : Cli.run(words);
     assertThat(cli.err().lines().findFirst())
-        .hasValue(firstLine.replace("$", directory.toString()));
+        .hasValue(firstLine.replace("$/", directory + "/").replace("$:", directory + ":"));
     assertThat(cli.code()).isEqualTo(code);
     assertThat(cli.out()).isEmpty();
     assertThat(cli.err()).doesNotContain("\tat ", "\u001b");
