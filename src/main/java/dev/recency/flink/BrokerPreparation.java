@@ -19,9 +19,11 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -55,10 +57,26 @@ public final class BrokerPreparation {
       Collection<NewTopic> missing =
           topics(plan).values().stream().filter(topic -> !existing.contains(topic.name())).toList();
       await(admin.createTopics(missing).all());
+      awaitLeaders(admin, missing);
       if (options.delivery() == Delivery.EXACTLY_ONCE) {
         checkTransactionTimeout(admin);
       }
     }
+  }
+
+  /**
+   * Asks the leader of each partition for its end, which it answers once it leads. A producer that
+   * comes earlier may have its first batch refused and its second taken, and then waits in vain
+   * until the first one times out.
+   */
+  private void awaitLeaders(Admin admin, Collection<NewTopic> topics) throws IOException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (NewTopic topic : topics) {
+      for (int partition = 0; partition < topic.numPartitions(); partition++) {
+        ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+      }
+    }
+    await(admin.listOffsets(ends).all());
   }
 
   private Map<String, NewTopic> topics(Plan plan) {
