@@ -1,0 +1,96 @@
+package dev.recency.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class JobArgumentsTest {
+  @Test
+  void everyOptionIsRead() {
+    JobArguments arguments =
+        JobArguments.parse(
+            "--sql",
+            "features",
+            "--sql=more.sql",
+            "--bootstrap-servers",
+            "k:9092",
+            "--delivery",
+            "exactly-once",
+            "--job-name",
+            "shop",
+            "--dead-letter-topic",
+            "dead",
+            "--until",
+            "2024-05-01T12:00:00Z",
+            "--clock.idle-timeout-ms",
+            "5000",
+            "--kafka.source.max.poll.records",
+            "100",
+            "--kafka.sink.linger.ms=5");
+    assertThat(arguments.sql()).containsExactly(Path.of("features"), Path.of("more.sql"));
+    JobOptions options = arguments.options();
+    assertThat(options.bootstrapServers()).isEqualTo("k:9092");
+    assertThat(options.delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
+    assertThat(options.jobName()).isEqualTo("shop");
+    assertThat(options.deadLetterTopic()).isEqualTo("dead");
+    assertThat(options.mode()).isEqualTo(new RunMode.Replay(OptionalLong.of(1_714_564_800_000L)));
+    assertThat(options.clock().idleTimeoutMillis()).isEqualTo(5_000);
+    assertThat(options.sourceProperties()).isEqualTo(Map.of("max.poll.records", "100"));
+    assertThat(options.sinkProperties()).isEqualTo(Map.of("linger.ms", "5"));
+  }
+
+  @Test
+  void theDefaultsAreLiveAndAtLeastOnce() {
+    JobOptions options =
+        JobArguments.parse("--sql", "a.sql", "--bootstrap-servers", "k:9092").options();
+    assertThat(options).isEqualTo(JobOptions.of("k:9092"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--bootstrap-servers k:9 | no definitions: write --sql FILE or --sql DIRECTORY",
+        "--sql a.sql | no Kafka: write --bootstrap-servers HOST:PORT",
+        "--sql | option [--sql] has no value: write one",
+        "--sql a.sql --bootstrap-servers k --bootstrap-servers l | option [--bootstrap-servers] stands twice: remove one",
+        "--sql a.sql --bootstrap-servers k --delivery twice | delivery [twice] is not known: write at-least-once or exactly-once",
+        "--sql a.sql --bootstrap-servers k --delivery exactly-once | delivery exactly-once needs --job-name: two jobs with one name would abort each other's transactions",
+        "--sql a.sql --bootstrap-servers k --mode batch | mode [batch] is not known: write live or replay",
+        "--sql a.sql --bootstrap-servers k --mode live --until 5 | --until ends a replay: write --mode replay",
+        "--sql a.sql --bootstrap-servers k --until soon | until [soon]: write 2024-05-01T12:00:00Z, or milliseconds since 1970",
+        "--sql a.sql --bootstrap-servers k --clock.interval-ms 5s | option [--clock.interval-ms] has the value [5s]: write milliseconds",
+        "--sql a.sql --bootstrap-servers k --clock.interval-ms 0 | clock.interval [0 ms] must be at least 1 ms"
+      })
+  void aMistakeIsAnsweredWithWhatToWrite(String arguments, String message) {
+    assertThatThrownBy(() -> JobArguments.parse(arguments.split(" ")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void anUnknownArgumentNamesTheKnownOnes() {
+    assertThatThrownBy(() -> JobArguments.parse("--sqll", "a.sql"))
+        .hasMessageContaining("argument [--sqll] is not known")
+        .hasMessageContaining("--sql,")
+        .hasMessageContaining("--kafka.source.OPTION");
+  }
+
+  @Test
+  void aJobThatCannotStartIsRefusedInOneLine() {
+    StreamExecutionEnvironment environment = new StreamExecutionEnvironment();
+    assertThatThrownBy(
+            () ->
+                FeatureJob.prepare(
+                    environment, "--sql", "no-such.sql", "--bootstrap-servers", "k:9092"))
+        .isInstanceOf(JobRefusedException.class)
+        .hasMessageStartingWith("no-such.sql: no such file or directory");
+  }
+}

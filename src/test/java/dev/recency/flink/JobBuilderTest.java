@@ -1,0 +1,125 @@
+package dev.recency.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.recency.sql.SqlException;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.junit.jupiter.api.Test;
+
+final class JobBuilderTest {
+  private static final String SOURCES =
+      """
+      CREATE STREAM orders (shop STRING, price INT)
+        WITH (KAFKA_TOPIC='orders', VALUE_FORMAT='JSON');
+      CREATE STREAM sameOrders (shop STRING, note STRING)
+        WITH (KAFKA_TOPIC='orders', VALUE_FORMAT='JSON');
+      CREATE STREAM cheap WITH (KAFKA_TOPIC='cheap') AS
+        SELECT shop, price FROM orders WHERE price < 10 EMIT CHANGES;
+      CREATE TABLE perShop WITH (KAFKA_TOPIC='per-shop') AS
+        SELECT shop, COUNT(*) AS n FROM orders GROUP BY shop EMIT CHANGES;
+      """;
+
+  private static final String MORE =
+      """
+      CREATE STREAM noted WITH (KAFKA_TOPIC='cheap') AS
+        SELECT shop, note FROM sameOrders WHERE note IS NOT NULL EMIT CHANGES;
+      CREATE TABLE cheapPerShop WITH (KAFKA_TOPIC='cheap-per-shop') AS
+        SELECT shop, COUNT(*) AS n FROM cheap GROUP BY shop EMIT CHANGES;
+      """;
+
+  private static final JobOptions OPTIONS = JobOptions.of("localhost:9092");
+
+  private static StreamExecutionEnvironment environment(Map<String, String> settings) {
+    return new StreamExecutionEnvironment(Configuration.fromMap(settings));
+  }
+
+  private static StreamGraph graph(JobOptions options, String sql) {
+    StreamExecutionEnvironment environment = environment(Map.of("parallelism.default", "4"));
+    new JobBuilder(options).build(environment, Definitions.of("test.sql", sql));
+    return environment.getStreamGraph();
+  }
+
+  private static Set<String> uids(StreamGraph graph) {
+    Set<String> uids = new TreeSet<>();
+    for (StreamNode node : graph.getStreamNodes()) {
+      assertThat(node.getTransformationUID()).as("uid of [%s]", node).isNotNull();
+      uids.add(node.getTransformationUID());
+    }
+    return uids;
+  }
+
+  @Test
+  void oneTopicIsReadByOneSourceHoweverManyStatementsReadIt() {
+    StreamGraph graph = graph(OPTIONS, SOURCES + MORE);
+    assertThat(graph.getSourceIDs()).hasSize(1);
+  }
+
+  @Test
+  void addingStatementsKeepsTheUidsOfTheOthers() {
+    Set<String> before = uids(graph(OPTIONS, SOURCES));
+    Set<String> after = uids(graph(OPTIONS, SOURCES + MORE));
+    assertThat(after).containsAll(before).contains("PERSHOP", "CHEAPPERSHOP");
+  }
+
+  @Test
+  void theNumberOfKeyGroupsIsFixedAndNoTypeFallsBackToKryo() {
+    StreamGraph graph = graph(OPTIONS, SOURCES);
+    assertThat(graph.getStreamNodes())
+        .allSatisfy(
+            node -> assertThat(node.getMaxParallelism()).isIn(-1, JobBuilder.MAX_PARALLELISM));
+    assertThat(graph.getExecutionConfig().getMaxParallelism())
+        .isEqualTo(JobBuilder.MAX_PARALLELISM);
+    assertThat(graph.getExecutionConfig().getSerializerConfig().hasGenericTypesDisabled()).isTrue();
+  }
+
+  @Test
+  void inAReplayOnlyTheKeyedOperatorsRunInParallel() {
+    JobOptions replay = OPTIONS.withMode(new RunMode.Replay(OptionalLong.empty()));
+    for (StreamNode node : graph(replay, SOURCES).getStreamNodes()) {
+      assertThat(node.getParallelism())
+          .as("parallelism of [%s]", node)
+          .isEqualTo("PERSHOP".equals(node.getTransformationUID()) ? 4 : 1);
+    }
+  }
+
+  @Test
+  void exactlyOnceWithoutCheckpointsIsRefused() {
+    JobOptions exactlyOnce = OPTIONS.withDelivery(Delivery.EXACTLY_ONCE);
+    assertThatThrownBy(() -> graph(exactlyOnce, SOURCES))
+        .hasMessage(
+            "delivery exactly-once needs checkpoints, because commands become visible with them:"
+                + " set execution.checkpointing.interval, for example to 10 s");
+  }
+
+  @Test
+  void aClusterWithoutChainingIsRefused() {
+    StreamExecutionEnvironment environment =
+        environment(Map.of("pipeline.operator-chaining.enabled", "false"));
+    assertThatThrownBy(
+            () -> new JobBuilder(OPTIONS).build(environment, Definitions.of("test.sql", SOURCES)))
+        .hasMessageContaining("pipeline.operator-chaining.enabled is false")
+        .hasMessageEndingWith("remove it");
+  }
+
+  @Test
+  void aDeadLetterTopicThatIsAlsoReadIsRefused() {
+    assertThatThrownBy(() -> graph(OPTIONS.withDeadLetterTopic("orders"), SOURCES))
+        .hasMessage(
+            "dead-letter topic [orders] is also a topic of the definitions: name another one");
+  }
+
+  @Test
+  void definitionsThatCannotRunAreRefusedBeforeAnythingStarts() {
+    assertThatThrownBy(() -> graph(OPTIONS, SOURCES + "CREATE STREAM x AS SELECT nothing FROM y;"))
+        .isInstanceOf(SqlException.class)
+        .hasMessageContaining("test.sql:");
+  }
+}
