@@ -1,0 +1,144 @@
+package dev.recency.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.recency.local.LocalCluster;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Exactly-once delivery under failures: a {@code read_committed} reader sees each command once. */
+final class ExactlyOnceIT {
+  private static final int PER_ROUND = 3_000;
+  private static final int PARTITIONS = 3;
+  private static final long START = 1_700_000_000_000L;
+
+  @RegisterExtension static final SharedRuntime RUNTIME = new SharedRuntime();
+
+  @TempDir private Path directory;
+
+  private static Definitions definitions(String name) {
+    return Definitions.of(
+        name,
+        """
+        CREATE STREAM visits (shop STRING KEY, visit INT, paid BOOLEAN)
+          WITH (KAFKA_TOPIC='%1$s-visits', VALUE_FORMAT='JSON', PARTITIONS=%2$d);
+        CREATE STREAM payments WITH (KAFKA_TOPIC='%1$s-payments', PARTITIONS=2) AS
+          SELECT shop, visit FROM visits WHERE paid EMIT CHANGES;
+        CREATE TABLE totals WITH (KAFKA_TOPIC='%1$s-totals', PARTITIONS=2) AS
+          SELECT shop, COUNT(*) AS visits FROM visits GROUP BY shop EMIT CHANGES;
+        """
+            .formatted(name, PARTITIONS));
+  }
+
+  private static JobOptions options(String name) {
+    return RUNTIME.options(name).withDelivery(Delivery.EXACTLY_ONCE);
+  }
+
+  private static String shop(int visit) {
+    return "s" + visit % 17;
+  }
+
+  /** All visits of a shop are in one partition, so its count goes up in their order. */
+  private static Stream<String> visits(String name, int round) {
+    return IntStream.range(round * PER_ROUND, (round + 1) * PER_ROUND)
+        .mapToObj(
+            visit ->
+                "{\"topic\":\"%s-visits\",\"partition\":%d,\"key\":\"%s\",\"value\":{\"visit\":%d,\"paid\":%b},\"timestamp\":%d}"
+                    .formatted(
+                        name,
+                        visit % 17 % PARTITIONS,
+                        shop(visit),
+                        visit,
+                        visit % 3 == 0,
+                        START + visit));
+  }
+
+  private static void load(TestJob job, String name, int round) {
+    job.load(visits(name, round).iterator());
+  }
+
+  private static void check(TestJob job, String name, int rounds) {
+    List<String> payments = new ArrayList<>();
+    List<String> totals = new ArrayList<>();
+    Map<String, Integer> counts = new HashMap<>();
+    for (int visit = 0; visit < rounds * PER_ROUND; visit++) {
+      String end = " @" + (START + visit);
+      int count = counts.merge(shop(visit), 1, Integer::sum);
+      totals.add(shop(visit) + " {\"VISITS\":" + count + "}" + end);
+      if (visit % 3 == 0) {
+        payments.add(shop(visit) + " {\"VISIT\":" + visit + "}" + end);
+      }
+    }
+    checkTopic(job, name + "-payments", payments);
+    checkTopic(job, name + "-totals", totals);
+  }
+
+  /** The topic is right, and would not be with one record less or one twice. */
+  private static void checkTopic(TestJob job, String topic, List<String> expected) {
+    List<String> actual = Verdict.texts(job.await(topic, expected.size()));
+    assertThat(Verdict.differences(expected, actual)).isEmpty();
+    List<String> dropped = actual.subList(1, actual.size());
+    assertThat(Verdict.differences(expected, dropped)).hasSize(1);
+    List<String> doubled = new ArrayList<>(actual);
+    doubled.add(actual.get(0));
+    assertThat(Verdict.differences(expected, doubled)).hasSize(1);
+  }
+
+  @Test
+  void eachCommandIsThereOnceWhenATaskFails() throws Exception {
+    String name = "task-failure";
+    LocalCluster cluster = RUNTIME.cluster();
+    try (TestJob job = TestJob.of(RUNTIME, options(name), definitions(name))) {
+      load(job, name, 0);
+      job.start(FaultySource.environment(cluster.environment()));
+      job.awaitRunning();
+      job.await(name + "-payments", 1);
+      cluster.checkpoint(job.id());
+      load(job, name, 1);
+      FaultySource.arm();
+      await().atMost(TestJob.PATIENCE).until(() -> !FaultySource.armed());
+      load(job, name, 2);
+      job.awaitRunning();
+      check(job, name, 3);
+      cluster.checkpoint(job.id());
+      check(job, name, 3);
+    }
+  }
+
+  @Test
+  void eachCommandIsThereOnceWhenATaskManagerIsKilled() throws Exception {
+    String name = "killed";
+    Map<String, String> settings =
+        Map.of(
+            "parallelism.default", "2",
+            "execution.checkpointing.interval", "500 ms",
+            "restart-strategy.type", "fixed-delay",
+            "restart-strategy.fixed-delay.attempts", "20",
+            "restart-strategy.fixed-delay.delay", "200 ms");
+    try (LocalCluster cluster = LocalCluster.start(2, 1, settings, directory);
+        TestJob job = new TestJob(RUNTIME, cluster, options(name), definitions(name))) {
+      load(job, name, 0);
+      job.start();
+      job.awaitRunning();
+      job.await(name + "-payments", 1);
+      cluster.checkpoint(job.id());
+      load(job, name, 1);
+      cluster.terminateTaskManager(0);
+      cluster.startTaskManager();
+      load(job, name, 2);
+      job.awaitRunning();
+      check(job, name, 3);
+      cluster.checkpoint(job.id());
+      check(job, name, 3);
+    }
+  }
+}
