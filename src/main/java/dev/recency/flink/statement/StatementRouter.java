@@ -12,12 +12,11 @@ import dev.recency.plan.Input;
 import dev.recency.plan.Plan;
 import dev.recency.plan.Query;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the stateless statements of one source, so that commands keep the order (offset, then
@@ -25,15 +24,24 @@ import java.util.stream.Collectors;
  * would, within the same turn; it stands after that one, so one pass is enough. Not thread-safe.
  */
 public final class StatementRouter {
+  /** A row of a stream that a statement makes, while the record behind it is worked on. */
   private record Item(RawRecord raw, Decoded decoded) {}
 
-  private record Edge(RecordDecoder decoder, boolean keyed) {}
+  /** A stream that a statement makes and others read. */
+  private record Edge(String name, RecordDecoder decoder, boolean keyed, List<Item> items) {}
+
+  /**
+   * One statement.
+   *
+   * @param input which of the element's decoded events it reads; without meaning if there is a from
+   * @param from the stream that it reads, if a statement makes it
+   * @param to the stream that it makes, if a statement reads it
+   */
+  private record Step(StatementRunner runner, int input, @Nullable Edge from, @Nullable Edge to) {}
 
   private final StatementOutput output;
-  private final List<String> inputs;
-  private final List<StatementRunner> runners;
-  private final Map<String, Edge> edges = new LinkedHashMap<>();
-  private final Map<String, List<Item>> items = new LinkedHashMap<>();
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Edge> edges = new ArrayList<>();
 
   /**
    * @param metrics of a statement, by its id
@@ -47,14 +55,8 @@ public final class StatementRouter {
       long maxCommandBytes,
       StatementOutput output) {
     this.output = output;
-    inputs = group.inputs().stream().map(input -> input.source().name()).toList();
+    List<String> inputs = group.inputs().stream().map(input -> input.source().name()).toList();
     StatementGraph graph = StatementGraph.of(plan, group);
-    runners =
-        graph.transforms().stream()
-            .map(
-                query ->
-                    new StatementRunner(query, errors, metrics.apply(query.id()), maxCommandBytes))
-            .toList();
     Set<String> keyed =
         plan.queries().stream()
             .filter(query -> !(query instanceof Query.Transform))
@@ -62,21 +64,35 @@ public final class StatementRouter {
             .collect(Collectors.toSet());
     for (Input input : graph.derived()) {
       String name = input.source().name();
-      edges.put(name, new Edge(Decoders.of(input), keyed.contains(name)));
+      edges.add(new Edge(name, Decoders.of(input), keyed.contains(name), new ArrayList<>()));
     }
+    for (Query.Transform query : graph.transforms()) {
+      StatementRunner runner =
+          new StatementRunner(query, errors, metrics.apply(query.id()), maxCommandBytes);
+      int input = inputs.indexOf(query.source());
+      steps.add(new Step(runner, input, edge(query.source()), edge(query.sink().name())));
+    }
+  }
+
+  private @Nullable Edge edge(String name) {
+    for (Edge edge : edges) {
+      if (edge.name().equals(name)) {
+        return edge;
+      }
+    }
+    return null;
   }
 
   /** Runs every statement on one element. */
   public void route(SourceElement element) {
     if (element instanceof SourceElement.Read read) {
       route(read);
-    } else {
-      edges.forEach(
-          (source, edge) -> {
-            if (edge.keyed()) {
-              output.edge(source, element);
-            }
-          });
+      return;
+    }
+    for (Edge edge : edges) {
+      if (edge.keyed()) {
+        output.edge(edge.name(), element);
+      }
     }
   }
 
@@ -85,34 +101,39 @@ public final class StatementRouter {
     if (rejection != null) {
       output.deadLetter(read.raw(), rejection.reason(), rejection.message());
     }
-    items.clear();
-    for (int input = 0; input < inputs.size(); input++) {
-      items.put(inputs.get(input), List.of(new Item(read.raw(), read.decoded().get(input))));
+    for (Edge edge : edges) {
+      edge.items().clear();
     }
-    for (StatementRunner runner : runners) {
-      for (Item item : items.getOrDefault(runner.query().source(), List.of())) {
-        CommandRecord command = runner.run(item.raw(), item.decoded(), output);
-        if (command != null) {
-          output.command(command);
-          derive(runner.query().sink().name(), command, read.raw());
+    for (Step step : steps) {
+      if (step.from() == null) {
+        run(step, read.raw(), read.decoded().get(step.input()), read.raw());
+      } else {
+        for (Item item : step.from().items()) {
+          run(step, item.raw(), item.decoded(), read.raw());
         }
       }
     }
   }
 
-  private void derive(String source, CommandRecord command, RawRecord origin) {
-    Edge edge = edges.get(source);
-    if (edge == null) {
-      return;
+  private void run(Step step, RawRecord raw, Decoded decoded, RawRecord origin) {
+    CommandRecord command = step.runner().run(raw, decoded, output);
+    if (command != null) {
+      output.command(command);
+      if (step.to() != null) {
+        derive(step.to(), command, origin);
+      }
     }
+  }
+
+  private void derive(Edge edge, CommandRecord command, RawRecord origin) {
     RawRecord raw = StatementRunner.asRead(command, origin);
     Decoded decoded = StatementRunner.withArrival(edge.decoder().decode(raw), origin);
     if (decoded instanceof Decoded.Rejected rejected) {
       output.deadLetter(raw, rejected.reason(), rejected.message());
     }
-    items.computeIfAbsent(source, each -> new ArrayList<>()).add(new Item(raw, decoded));
+    edge.items().add(new Item(raw, decoded));
     if (edge.keyed()) {
-      output.edge(source, new SourceElement.Read(raw, List.of(decoded)));
+      output.edge(edge.name(), new SourceElement.Read(raw, List.of(decoded)));
     }
   }
 }

@@ -34,10 +34,6 @@ final class StatementRunner {
     encoder = CommandEncoder.of(query);
   }
 
-  Query.Transform query() {
-    return query;
-  }
-
   /** The command of a record, or null if it has none; rejections of this statement are told. */
   @Nullable CommandRecord run(RawRecord raw, Decoded decoded, StatementOutput output) {
     metrics.countRead();
@@ -102,7 +98,7 @@ final class StatementRunner {
         : decoded;
   }
 
-  /** Whether no input could make an event of the record. */
+  /** Why the record is no event of the first input that rejects it, or null if all accept it. */
   static Decoded.@Nullable Rejected rejection(SourceElement.Read read) {
     Decoded.Rejected first = null;
     for (Decoded decoded : read.decoded()) {
