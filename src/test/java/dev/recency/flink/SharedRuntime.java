@@ -4,6 +4,7 @@ import dev.recency.local.EmbeddedKafka;
 import dev.recency.local.LocalCluster;
 import dev.recency.local.TemporaryDirectory;
 import dev.recency.local.Topics;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.testutils.InMemoryReporter;
@@ -87,6 +88,17 @@ public final class SharedRuntime implements BeforeAllCallback {
 
   InMemoryReporter metrics() {
     return running().metrics();
+  }
+
+  /** {@code host:port} of the broker. */
+  public String bootstrapServers() {
+    return kafka().bootstrapServers();
+  }
+
+  /** Creates a topic whose partitions have leaders when this returns. */
+  public void createTopic(String name, int partitions) {
+    kafka().createTopic(name, partitions);
+    topics().ends(List.of(name));
   }
 
   /** The default options of a job on the shared broker. */

@@ -45,7 +45,12 @@ public final class LagReporter implements MetricsReporter {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    PartitionLags lags = lags();
+    if (lags != null) {
+      lags.clear();
+    }
+  }
 
   private @Nullable PartitionLags lags() {
     return reader == null ? null : PartitionLags.of(reader);

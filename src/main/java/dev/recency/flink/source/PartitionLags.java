@@ -44,6 +44,10 @@ public final class PartitionLags {
     lags.remove(partition);
   }
 
+  void clear() {
+    lags.clear();
+  }
+
   /** Whether the reader has fetched the partition to its end; false while that is not known. */
   public static boolean readToEnd(String reader, int partition) {
     PartitionLags own = READERS.get(reader);
