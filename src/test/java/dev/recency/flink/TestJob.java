@@ -7,6 +7,7 @@ import dev.recency.local.LocalCluster;
 import dev.recency.local.TopicContents;
 import dev.recency.plan.Plan;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -140,6 +141,14 @@ final class TestJob implements AutoCloseable {
                             false)
                         .map(AccessExecutionVertex::getExecutionState)
                         .allMatch(state -> state == ExecutionState.RUNNING));
+  }
+
+  /** Stops the job; returns the path of its savepoint. */
+  String stopWithSavepoint(Path directory) {
+    awaitRunning();
+    String savepoint = cluster.stopWithSavepoint(id, directory);
+    started = false;
+    return savepoint;
   }
 
   @Override
