@@ -7,7 +7,6 @@ import dev.recency.flink.JobOptions;
 import dev.recency.flink.RunMode;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The options of {@code recency run}; contradictions are found before anything is started. */
@@ -36,7 +33,7 @@ final class RunOptions {
   @Option(
       names = "--input",
       paramLabel = "TOPIC=FILE",
-      converter = InputConverter.class,
+      converter = OptionConverters.Input.class,
       description = "JSON lines, plain or .gz, to be loaded into a topic. May be repeated.")
   private List<InputFile> inputs = List.of();
 
@@ -51,14 +48,14 @@ final class RunOptions {
   @Option(
       names = "--until",
       paramLabel = "INSTANT",
-      converter = InstantConverter.class,
+      converter = OptionConverters.PointInTime.class,
       description = "Replay up to this instant: 2024-05-01T12:00:00Z, or milliseconds.")
   private @Nullable Instant until;
 
   @Option(
       names = "--delivery",
       paramLabel = "GUARANTEE",
-      converter = DeliveryConverter.class,
+      converter = OptionConverters.Guarantee.class,
       description = "at-least-once (default) or exactly-once.")
   private Delivery delivery = Delivery.AT_LEAST_ONCE;
 
@@ -193,41 +190,5 @@ final class RunOptions {
     // The last transaction of a replay is committed by the next checkpoint.
     settings.putIfAbsent("execution.checkpointing.interval", replay() ? "1 s" : "10 s");
     return settings;
-  }
-
-  static final class InputConverter implements ITypeConverter<InputFile> {
-    @Override
-    public InputFile convert(String value) {
-      try {
-        return InputFile.parse(value);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
-  }
-
-  static final class DeliveryConverter implements ITypeConverter<Delivery> {
-    @Override
-    public Delivery convert(String value) {
-      try {
-        return Delivery.parse(value);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
-  }
-
-  static final class InstantConverter implements ITypeConverter<Instant> {
-    @Override
-    public Instant convert(String value) {
-      try {
-        return value.matches("-?[0-9]{1,18}")
-            ? Instant.ofEpochMilli(Long.parseLong(value))
-            : Instant.parse(value);
-      } catch (DateTimeParseException e) {
-        throw new TypeConversionException(
-            "[" + value + "]: write 2024-05-01T12:00:00Z, or milliseconds since 1970");
-      }
-    }
   }
 }

@@ -1,0 +1,56 @@
+package dev.recency.cli;
+
+import dev.recency.flink.Delivery;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.function.Function;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Texts of the command line to values; a text that is none is a usage error. */
+final class OptionConverters {
+  private OptionConverters() {}
+
+  /** {@code TOPIC=FILE}. */
+  static final class Input implements ITypeConverter<InputFile> {
+    @Override
+    public InputFile convert(String text) {
+      return converted(text, InputFile::parse);
+    }
+  }
+
+  /** {@code at-least-once} or {@code exactly-once}. */
+  static final class Guarantee implements ITypeConverter<Delivery> {
+    @Override
+    public Delivery convert(String text) {
+      return converted(text, Delivery::parse);
+    }
+  }
+
+  /** ISO 8601 in UTC, or milliseconds since 1970. */
+  static final class PointInTime implements ITypeConverter<Instant> {
+    @Override
+    public Instant convert(String text) {
+      return converted(text, PointInTime::parse);
+    }
+
+    private static Instant parse(String text) {
+      try {
+        return text.matches("-?[0-9]{1,18}")
+            ? Instant.ofEpochMilli(Long.parseLong(text))
+            : Instant.parse(text);
+      } catch (DateTimeParseException e) {
+        throw new IllegalArgumentException(
+            "[" + text + "]: write 2024-05-01T12:00:00Z, or milliseconds since 1970", e);
+      }
+    }
+  }
+
+  private static <T> T converted(String text, Function<String, T> parser) {
+    try {
+      return parser.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+}
