@@ -21,7 +21,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 /**
  * The Kafka source of a live job: Flink's, with readers that announce their partitions and tell how
  * far they are behind. Without state it begins with the earliest record; new partitions are found
- * every five minutes unless {@code partition.discovery.interval.ms} says otherwise.
+ * every five minutes unless {@code partition.discovery.interval.ms} says otherwise. Records of
+ * aborted transactions are no events.
  */
 public final class LiveSource
     implements Source<SourceElement, KafkaPartitionSplit, KafkaSourceEnumState>,
@@ -48,6 +49,7 @@ public final class LiveSource
     this.groupId = groupId;
     this.topic = topic;
     this.properties = new Properties();
+    this.properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     this.properties.putAll(options);
     this.schema = new ElementSchema(decoder);
   }
