@@ -10,7 +10,7 @@ public interface StatementOutput {
   /** A command for its topic. */
   void command(CommandRecord command);
 
-  /** A record for the dead letters. */
+  /** A record for the dead letters: once per declaration or statement that rejects it. */
   void deadLetter(RawRecord record, RejectReason reason, String message);
 
   /**

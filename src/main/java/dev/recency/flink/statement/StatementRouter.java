@@ -97,9 +97,10 @@ public final class StatementRouter {
   }
 
   private void route(SourceElement.Read read) {
-    Decoded.Rejected rejection = StatementRunner.rejection(read);
-    if (rejection != null) {
-      output.deadLetter(read.raw(), rejection.reason(), rejection.message());
+    for (Decoded decoded : read.decoded()) {
+      if (decoded instanceof Decoded.Rejected rejected) {
+        output.deadLetter(read.raw(), rejected.reason(), rejected.message());
+      }
     }
     for (Edge edge : edges) {
       edge.items().clear();

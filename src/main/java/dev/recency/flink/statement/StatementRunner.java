@@ -5,7 +5,6 @@ import dev.recency.command.CommandRecord;
 import dev.recency.expression.ErrorListener;
 import dev.recency.expression.Filter;
 import dev.recency.expression.Projection;
-import dev.recency.flink.source.SourceElement;
 import dev.recency.format.Decoded;
 import dev.recency.format.RawRecord;
 import dev.recency.plan.Query;
@@ -96,16 +95,5 @@ final class StatementRunner {
                 origin.partition(),
                 origin.offset()))
         : decoded;
-  }
-
-  /** Why the record is no event of the first input that rejects it, or null if all accept it. */
-  static Decoded.@Nullable Rejected rejection(SourceElement.Read read) {
-    Decoded.Rejected first = null;
-    for (Decoded decoded : read.decoded()) {
-      if (decoded instanceof Decoded.Rejected rejected) {
-        first = first == null ? rejected : first;
-      }
-    }
-    return first;
   }
 }
