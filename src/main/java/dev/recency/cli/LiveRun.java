@@ -21,7 +21,8 @@ final class LiveRun {
     this.state = state;
   }
 
-  void execute(Definitions definitions, long loaded) throws InterruptedException {
+  void execute(Definitions definitions, long loaded, StopSignal signal)
+      throws InterruptedException {
     run.start(options.job(run.topics().bootstrapServers()), definitions, state.savepoint());
     console
         .err()
@@ -34,6 +35,7 @@ final class LiveRun {
     Progress progress = new Progress(console);
     long startNanos = System.nanoTime();
     try {
+      signal.arm();
       run.awaitEnd(
           TICK,
           () ->

@@ -32,7 +32,7 @@ final class Replay {
     this.run = run;
   }
 
-  void execute(Definitions definitions, long loaded, OutputFile output)
+  void execute(Definitions definitions, long loaded, OutputFile output, StopSignal signal)
       throws InterruptedException {
     Set<String> sinks = declared.sinks();
     Progress progress = new Progress(console);
@@ -41,6 +41,7 @@ final class Replay {
     JobOptions job = options.job(run.topics().bootstrapServers());
     run.start(job, definitions, Optional.empty());
     long startNanos = System.nanoTime();
+    signal.arm();
     run.awaitEnd(
         TICK,
         () ->
@@ -49,6 +50,7 @@ final class Replay {
                 loaded,
                 growth(starts, run.topics().ends(sinks)),
                 Duration.ofNanos(System.nanoTime() - startNanos).toSeconds()));
+    signal.disarm();
     progress.clear();
     long written = write(output, sinks, starts);
     output.commit();

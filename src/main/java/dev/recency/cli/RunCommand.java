@@ -39,6 +39,8 @@ import picocli.CommandLine.Unmatched;
       "--event.max-future-ms="
     })
 final class RunCommand implements Callable<Integer> {
+  private static final String STOPPED = "recency: stopped.";
+
   private final Console console;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -65,14 +67,31 @@ final class RunCommand implements Callable<Integer> {
             definitions.files().stream()
                 .map(file -> SqlParser.script(file.name(), file.text()))
                 .toList());
-    DeclaredTopics declared = new DeclaredTopics(plan);
-    refuseUnreadInputs(declared.sources());
+    refuseUnreadInputs(new DeclaredTopics(plan).sources());
     for (InputFile input : options.inputs()) {
       input.requireReadable();
     }
     StateDirectory state = StateDirectory.open(options);
-    try (StopSignal signal = StopSignal.listen();
-        OutputFile output = OutputFile.open(options.output().orElse("-"), console);
+    try (StopSignal signal = StopSignal.listen()) {
+      try {
+        run(definitions, plan, state, signal);
+      } catch (InterruptedException e) {
+        console.err().println(STOPPED);
+      } catch (RuntimeException | Error e) {
+        // What fails because it was told to stop is no failure.
+        if (!signal.requested()) {
+          throw e;
+        }
+        console.err().println(STOPPED);
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private void run(Definitions definitions, Plan plan, StateDirectory state, StopSignal signal)
+      throws IOException, InterruptedException {
+    DeclaredTopics declared = new DeclaredTopics(plan);
+    try (OutputFile output = OutputFile.open(options.output().orElse("-"), console);
         LocalRun run =
             LocalRun.open(
                 options.bootstrapServers(),
@@ -81,25 +100,21 @@ final class RunCommand implements Callable<Integer> {
                 options.parallelism(),
                 options.flinkSettings())) {
       new BrokerPreparation(options.job(run.topics().bootstrapServers())).prepare(plan);
-      long loaded = load(run, declared.lines());
+      long loaded = load(run, declared.lines(), signal);
       if (options.replay()) {
-        new Replay(console, options, declared, run).execute(definitions, loaded, output);
+        new Replay(console, options, declared, run).execute(definitions, loaded, output, signal);
       } else {
-        new LiveRun(console, options, run, state).execute(definitions, loaded);
+        new LiveRun(console, options, run, state).execute(definitions, loaded, signal);
       }
-      return ExitCode.OK;
-    } catch (InterruptedException e) {
-      console.err().println("recency: stopped.");
-      return ExitCode.OK;
     }
   }
 
-  private long load(LocalRun run, JsonLines lines) throws IOException {
+  private long load(LocalRun run, JsonLines lines, StopSignal signal) throws IOException {
     long loaded = 0;
     for (InputFile input : options.inputs()) {
       var partitions = run.topics().partitions(run.topics().names());
       try (InputFile.Lines opened = input.open(lines)) {
-        loaded += run.topics().load(opened, each -> each.toRecord(partitions));
+        loaded += run.topics().load(signal.until(opened), each -> each.toRecord(partitions));
       }
     }
     return loaded;

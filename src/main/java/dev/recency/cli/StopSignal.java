@@ -1,32 +1,66 @@
 package dev.recency.cli;
 
+import java.util.Iterator;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C and {@code kill}: the thread that opened this is interrupted, and the process ends when it
- * has cleaned up, which closing this says, or after a minute. The exit code is the signal's own.
+ * Ctrl-C and {@code kill}: the process ends when the thread that opened this has cleaned up, which
+ * closing this says, or after a minute. The exit code is the signal's own.
+ *
+ * <p>The thread is interrupted only where it waits for the job, between {@link #arm} and {@link
+ * #disarm}: a broker that is interrupted while it starts logs stack traces.
  */
 final class StopSignal implements AutoCloseable {
   private static final int CLEAN_UP_LIMIT_SECONDS = 60;
 
   private final CountDownLatch cleanedUp = new CountDownLatch(1);
+  private final Thread worker;
   private final Thread hook;
+  private boolean requested;
+  private boolean armed;
 
   private StopSignal(Thread worker) {
-    hook =
-        new Thread(
-            () -> {
-              worker.interrupt();
-              awaitCleanUp();
-            },
-            "stop");
+    this.worker = worker;
+    this.hook = new Thread(this::stop, "stop");
   }
 
   static StopSignal listen() {
     StopSignal signal = new StopSignal(Thread.currentThread());
     Runtime.getRuntime().addShutdownHook(signal.hook);
     return signal;
+  }
+
+  /**
+   * From now on the thread is interrupted.
+   *
+   * @throws InterruptedException if the signal has come already
+   */
+  synchronized void arm() throws InterruptedException {
+    if (requested) {
+      throw new InterruptedException();
+    }
+    armed = true;
+  }
+
+  /** From now on the thread is left to finish. */
+  synchronized void disarm() {
+    armed = false;
+  }
+
+  /** The same items, until the signal comes. */
+  <T> Iterator<T> until(Iterator<T> items) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return !requested() && items.hasNext();
+      }
+
+      @Override
+      public T next() {
+        return items.next();
+      }
+    };
   }
 
   @Override
@@ -39,7 +73,18 @@ final class StopSignal implements AutoCloseable {
     }
   }
 
-  private void awaitCleanUp() {
+  /** Whether the signal has come. */
+  synchronized boolean requested() {
+    return requested;
+  }
+
+  private void stop() {
+    synchronized (this) {
+      requested = true;
+      if (armed) {
+        worker.interrupt();
+      }
+    }
     try {
       if (!cleanedUp.await(CLEAN_UP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
         System.err.println("recency: stopped before everything was cleaned up.");

@@ -82,7 +82,8 @@ public final class LocalRun implements AutoCloseable {
       all.putIfAbsent("parallelism.default", Integer.toString(parallelism));
       return new LocalRun(
           files, kafka, topics, LocalCluster.start(1, parallelism, all, files.root()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An error too: libraries that begin to load while the process ends throw one.
       closeAll(topics, kafka, files);
       throw e;
     }
