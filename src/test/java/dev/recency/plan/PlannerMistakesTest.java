@@ -250,7 +250,35 @@ class PlannerMistakesTest {
             "CREATE TABLE t (k STRING PRIMARY KEY, v INT) WITH (KAFKA_TOPIC='t', FORMAT='JSON');\n"
                 + "CREATE TABLE u AS SELECT * FROM t WHERE v > 1;",
             "f.sql:2:43: WHERE over a TABLE does not run yet. Declare its topic as a STREAM to"
-                + " filter its records."));
+                + " filter its records."),
+        mistake(
+            RIDES
+                + "CREATE STREAM a AS SELECT rider, city FROM rides;\n"
+                + "INSERT INTO a SELECT rider, city FROM a;",
+            "f.sql:3:13: [A] would feed itself: what is written to its topic comes back through"
+                + " [A], which this statement reads. Write to another stream with a topic of its"
+                + " own."),
+        mistake(
+            RIDES
+                + "CREATE STREAM a AS SELECT rider, city FROM rides;\n"
+                + "CREATE STREAM b AS SELECT rider, city FROM a;\n"
+                + "INSERT INTO a SELECT rider, city FROM b;",
+            "f.sql:4:13: [A] would feed itself: what is written to its topic comes back through"
+                + " [B], which this statement reads. Write to another stream with a topic of its"
+                + " own."),
+        mistake(
+            RIDES
+                + "CREATE STREAM a AS SELECT rider, seats FROM rides;\n"
+                + "INSERT INTO a SELECT rider, COUNT(*) AS seats FROM rides GROUP BY rider;",
+            "f.sql:3:13: The query's result is a TABLE, and INSERT INTO writes to streams. Write"
+                + " CREATE TABLE name AS."),
+        mistake(
+            RIDES
+                + "CREATE STREAM a AS SELECT rider, city FROM rides;\n"
+                + "INSERT INTO a SELECT rider, city FROM rides;\n"
+                + "CREATE OR REPLACE STREAM a AS SELECT rider, seats FROM rides;",
+            "f.sql:4:26: [A] is written to by an INSERT INTO before this statement. Move this"
+                + " statement before it."));
   }
 
   private static Arguments mistake(String sql, String message) {

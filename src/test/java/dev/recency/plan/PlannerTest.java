@@ -220,6 +220,31 @@ class PlannerTest {
   }
 
   @Test
+  void insertedCommandsAreKeyedByTheirKeysStructLikeThoseOfTheirTarget() {
+    String command =
+        " SELECT STRUCT(`keys` := STRUCT(`user_id` := userId), `values` := STRUCT(`page` := page))";
+    String declared =
+        "CREATE STREAM d (c STRUCT<`keys` STRUCT<`user_id` STRING>, `values` STRUCT<`page`"
+            + " STRING>>) WITH (KAFKA_TOPIC='d', VALUE_FORMAT='JSON', WRAP_SINGLE_VALUE=false);";
+    Plan plan =
+        plan(
+            UNKEYED + declared,
+            "CREATE STREAM o WITH (WRAP_SINGLE_VALUE=false) AS" + command + " FROM clicks;",
+            "INSERT INTO o" + command + " FROM clicks;",
+            "INSERT INTO d" + command + " AS c FROM clicks;");
+
+    assertThat(plan.queries())
+        .allSatisfy(
+            query -> {
+              assertThat(query.sink().columns())
+                  .filteredOn(column -> column.role() == Column.Role.KEY)
+                  .extracting(Column::name)
+                  .containsExactly("keys");
+              assertThat(query.sink().serialization().keyFormat()).isEqualTo(Format.JSON);
+            });
+  }
+
+  @Test
   void sameDeclarationInSeveralScriptsIsOneSource() {
     Plan plan =
         plan(

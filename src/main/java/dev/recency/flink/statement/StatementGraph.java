@@ -22,23 +22,54 @@ public record StatementGraph(List<Query.Transform> transforms, List<Input> deriv
     derived = List.copyOf(derived);
   }
 
-  /** The graph behind a source. A statement can only read what stands before it. */
+  /**
+   * The graph behind a source. A transform stands behind all that write to the stream that it
+   * reads, an INSERT INTO further down in the script included; the plan has no cycles.
+   */
   public static StatementGraph of(Plan plan, SourceGroup group) {
     Set<String> reached = new HashSet<>();
     group.inputs().forEach(input -> reached.add(input.source().name()));
+    List<Query.Transform> waiting = reachable(plan, reached);
+    List<Input> derived =
+        plan.inputs().stream()
+            .filter(input -> waiting.stream().anyMatch(query -> makes(query, input)))
+            .toList();
+    List<Query.Transform> ordered = new ArrayList<>();
+    while (!waiting.isEmpty()) {
+      Query.Transform next =
+          waiting.stream()
+              .filter(query -> waiting.stream().noneMatch(other -> feeds(plan, other, query)))
+              .findFirst()
+              .orElseThrow(() -> new IllegalStateException("the plan has a cycle"));
+      ordered.add(next);
+      waiting.remove(next);
+    }
+    return new StatementGraph(ordered, derived);
+  }
+
+  /** The transforms that records of these sources reach; the names of their streams are added. */
+  private static List<Query.Transform> reachable(Plan plan, Set<String> reached) {
     List<Query.Transform> transforms = new ArrayList<>();
-    List<Input> derived = new ArrayList<>();
-    for (Query query : plan.queries()) {
-      if (query instanceof Query.Transform transform && reached.contains(query.source())) {
-        transforms.add(transform);
-        for (Input input : plan.inputs()) {
-          if (makes(transform, input) && reached.add(input.source().name())) {
-            derived.add(input);
-          }
+    boolean grown = true;
+    while (grown) {
+      grown = false;
+      transforms.clear();
+      for (Query query : plan.queries()) {
+        if (query instanceof Query.Transform transform && reached.contains(query.source())) {
+          transforms.add(transform);
+          grown |=
+              plan.inputs().stream().anyMatch(input -> makes(query, input))
+                  && reached.add(query.sink().name());
         }
       }
     }
-    return new StatementGraph(transforms, derived);
+    return transforms;
+  }
+
+  private static boolean feeds(Plan plan, Query writer, Query reader) {
+    return writer != reader
+        && writer.sink().name().equals(reader.source())
+        && makes(writer, plan.inputOf(reader));
   }
 
   /** Whether the rows of this query reach this input over an internal edge. */

@@ -70,6 +70,32 @@ final class Catalog {
     return queries.values().stream().anyMatch(query -> query.source().equals(name));
   }
 
+  /** Whether statements other than the one that made it write to this stream. */
+  boolean isInsertedInto(String name) {
+    return queries.values().stream()
+        .anyMatch(query -> query.sink().name().equals(name) && !query.id().equals(name));
+  }
+
+  /**
+   * Whether records of one topic come, through any number of queries, into the other; always if
+   * both are the same.
+   */
+  boolean flows(String fromTopic, String toTopic) {
+    Set<String> reached = new TreeSet<>(Set.of(fromTopic));
+    boolean grown = true;
+    while (grown) {
+      grown = false;
+      for (Query query : queries.values()) {
+        Source source = sources.get(query.source());
+        grown |=
+            source != null
+                && reached.contains(source.serialization().topic())
+                && reached.add(query.sink().serialization().topic());
+      }
+    }
+    return reached.contains(toTopic);
+  }
+
   /** Whether the name stands for the result of a GROUP BY. */
   boolean isGrouped(String name) {
     return queries.get(name) instanceof Query.Lifetime;

@@ -2,7 +2,6 @@ package dev.recency.plan.analysis;
 
 import dev.recency.plan.Query.Lifetime;
 import dev.recency.plan.Query.Transform;
-import dev.recency.plan.Sink;
 import dev.recency.plan.Source;
 import dev.recency.plan.typed.TypedExpression;
 import dev.recency.sql.ErrorCode;
@@ -12,8 +11,6 @@ import dev.recency.sql.tree.Query;
 import dev.recency.sql.tree.Relation;
 import dev.recency.sql.tree.SourceKind;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.function.BiFunction;
 
 /** SELECT statements: the clauses that all queries share, then the kind of query. */
@@ -43,24 +40,19 @@ final class QueryAnalyzer {
   /** INSERT INTO target SELECT …. */
   dev.recency.plan.Query insert(String id, Source target, Query query, Location location) {
     Source source = source(query);
+    if (!query.groupBy().isEmpty() || source.kind() == Source.Kind.TABLE) {
+      throw Refusal.of(
+          ErrorCode.INVALID_STATEMENT,
+          location,
+          "The query's result is a TABLE, and INSERT INTO writes to streams. Write CREATE TABLE"
+              + " name AS.");
+    }
     return analyze(
         id,
         query,
         source,
         location,
-        (from, output) -> {
-          SinkAnalyzer.checkInsert(target, output, location);
-          return new SinkAnalyzer.Result(
-              new Sink(
-                  target.name(),
-                  target.serialization(),
-                  output.columns(),
-                  target.timestamp(),
-                  target.partitions(),
-                  OptionalInt.empty(),
-                  OptionalLong.empty()),
-              output);
-        });
+        (from, output) -> InsertAnalyzer.analyze(target, output, location));
   }
 
   private Source source(Query query) {

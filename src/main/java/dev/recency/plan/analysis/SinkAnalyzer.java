@@ -6,20 +6,14 @@ import dev.recency.plan.Serialization;
 import dev.recency.plan.Sink;
 import dev.recency.plan.Source;
 import dev.recency.plan.TimestampColumn;
-import dev.recency.plan.type.SqlType;
-import dev.recency.plan.typed.TypedExpression;
-import dev.recency.sql.ErrorCode;
 import dev.recency.sql.Location;
 import dev.recency.sql.tree.Identifier;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Where a CREATE … AS SELECT writes: topic, formats, and the derived stream or table. */
 final class SinkAnalyzer {
-  private static final String KEYS_FIELD = "keys";
-
   private final Catalog catalog;
 
   SinkAnalyzer(Catalog catalog) {
@@ -32,7 +26,9 @@ final class SinkAnalyzer {
   Result analyze(Identifier name, TopicProperties properties, Source source, Output selected) {
     Location location = name.location();
     boolean wrap = properties.wrapSingleValue().orElse(true);
-    Output output = wrap ? selected : withStructKeys(selected, properties);
+    boolean otherFormat =
+        properties.keyFormat().filter(format -> format.kind() != Format.Kind.JSON).isPresent();
+    Output output = wrap || otherFormat ? selected : KeysStruct.asKey(selected);
     if (properties.wrapSingleValue().isPresent() && output.values().size() != 1) {
       throw SourceAnalyzer.wrapNeedsOneColumn(location, output.values().size());
     }
@@ -102,64 +98,5 @@ final class SinkAnalyzer {
       return Format.JSON;
     }
     return inherited;
-  }
-
-  /**
-   * A command without a key of its own takes the struct {@code keys} that it carries, so that all
-   * commands of one entity are in one partition.
-   */
-  private static Output withStructKeys(Output output, TopicProperties properties) {
-    boolean otherFormat =
-        properties.keyFormat().filter(format -> format.kind() != Format.Kind.JSON).isPresent();
-    if (!output.keys().isEmpty() || output.values().size() != 1 || otherFormat) {
-      return output;
-    }
-    TypedExpression command = output.projection().get(0);
-    if (!(command.type() instanceof SqlType.Struct struct) || struct.indexOf(KEYS_FIELD) < 0) {
-      return output;
-    }
-    int index = struct.indexOf(KEYS_FIELD);
-    SqlType type = struct.fields().get(index).type();
-    if (!(type instanceof SqlType.Struct)) {
-      return output;
-    }
-    TypedExpression keys =
-        command instanceof TypedExpression.MakeStruct make
-            ? make.values().get(index)
-            : new TypedExpression.FieldAccess(command, index, type);
-    List<Column> columns = new ArrayList<>(output.columns());
-    columns.add(new Column(KEYS_FIELD, type, Column.Role.KEY));
-    return new Output(columns, List.of(command, keys));
-  }
-
-  /** Refuses an INSERT whose columns are not those of its target. */
-  static void checkInsert(Source target, Output output, Location location) {
-    List<Column> wanted =
-        target.columns().stream()
-            .filter(
-                column -> column.role() == Column.Role.KEY || column.role() == Column.Role.VALUE)
-            .toList();
-    List<Column> wantedKeys = target.columns(Column.Role.KEY);
-    List<Column> wantedValues = target.columns(Column.Role.VALUE);
-    if (!output.keys().equals(wantedKeys) || !output.values().equals(wantedValues)) {
-      throw Refusal.of(
-          ErrorCode.TYPE_MISMATCH,
-          location,
-          "The SELECT gives %s, but [%s] has %s. Names, types and order must be the same.",
-          describe(output.columns()),
-          target.name(),
-          describe(wanted));
-    }
-  }
-
-  private static List<String> describe(List<Column> columns) {
-    return columns.stream()
-        .map(
-            column ->
-                column.name()
-                    + " "
-                    + column.type()
-                    + (column.role() == Column.Role.KEY ? " KEY" : ""))
-        .toList();
   }
 }

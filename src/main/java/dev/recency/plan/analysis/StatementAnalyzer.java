@@ -5,6 +5,7 @@ import dev.recency.plan.Plan;
 import dev.recency.plan.Query;
 import dev.recency.plan.Source;
 import dev.recency.sql.ErrorCode;
+import dev.recency.sql.SqlException;
 import dev.recency.sql.SqlFormatter;
 import dev.recency.sql.tree.Identifier;
 import dev.recency.sql.tree.SourceKind;
@@ -106,6 +107,7 @@ public final class StatementAnalyzer {
     TopicProperties properties = PropertyReader.read(statement.properties());
     Query query = queries.create(statement.name(), statement.kind(), properties, statement.query());
     replace(statement.name(), statement.orReplace());
+    refuseIfFedBack(query, statement.name());
     boolean table = statement.kind() == SourceKind.TABLE || !statement.query().groupBy().isEmpty();
     catalog.put(SinkAnalyzer.derived(query.sink(), table ? Source.Kind.TABLE : Source.Kind.STREAM));
     catalog.put(query);
@@ -140,7 +142,9 @@ public final class StatementAnalyzer {
           id,
           target.name());
     }
-    catalog.put(queries.insert(id, target, statement.query(), statement.target().location()));
+    Query query = queries.insert(id, target, statement.query(), statement.target().location());
+    refuseIfFedBack(query, statement.target());
+    catalog.put(query);
   }
 
   private void drop(Statement.DropSource statement) {
@@ -186,7 +190,35 @@ public final class StatementAnalyzer {
     }
   }
 
+  /** A query that reads what it writes would never end. */
+  private void refuseIfFedBack(Query query, Identifier target) {
+    Source source =
+        catalog.find(query.source()).orElseThrow(() -> feedback(target, query.source()));
+    String written = query.sink().serialization().topic();
+    if (catalog.flows(written, source.serialization().topic())) {
+      throw feedback(target, source.name());
+    }
+  }
+
+  private static SqlException feedback(Identifier target, String source) {
+    return Refusal.of(
+        ErrorCode.INVALID_STATEMENT,
+        target.location(),
+        "[%s] would feed itself: what is written to its topic comes back through [%s], which this"
+            + " statement reads. Write to another stream with a topic of its own.",
+        target,
+        source);
+  }
+
   private void refuseIfRead(Identifier name) {
+    if (catalog.isInsertedInto(name.text())) {
+      throw Refusal.of(
+          ErrorCode.INVALID_STATEMENT,
+          name.location(),
+          "[%s] is written to by an INSERT INTO before this statement. Move this statement before"
+              + " it.",
+          name);
+    }
     if (catalog.isRead(name.text())) {
       throw Refusal.of(
           ErrorCode.INVALID_STATEMENT,

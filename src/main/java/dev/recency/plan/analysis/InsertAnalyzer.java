@@ -1,0 +1,75 @@
+package dev.recency.plan.analysis;
+
+import dev.recency.plan.Column;
+import dev.recency.plan.Format;
+import dev.recency.plan.Serialization;
+import dev.recency.plan.Sink;
+import dev.recency.plan.Source;
+import dev.recency.sql.ErrorCode;
+import dev.recency.sql.Location;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Where an INSERT INTO writes: as its target says, which must have the same columns. */
+final class InsertAnalyzer {
+  private InsertAnalyzer() {}
+
+  static SinkAnalyzer.Result analyze(Source target, Output selected, Location location) {
+    Serialization serialization = target.serialization();
+    boolean keyless = target.columns(Column.Role.KEY).isEmpty();
+    Format.Kind keyFormat = serialization.keyFormat().kind();
+    boolean mayBeKeyed = keyFormat == Format.Kind.JSON || keyFormat == Format.Kind.KAFKA;
+    Output output =
+        serialization.wrapSingleValue() || !mayBeKeyed ? selected : KeysStruct.asKey(selected);
+    boolean structKey = output != selected;
+    checkColumns(target, keyless ? selected : output, location);
+    Sink sink =
+        new Sink(
+            target.name(),
+            structKey ? withJsonKey(serialization) : serialization,
+            output.columns(),
+            target.timestamp(),
+            target.partitions(),
+            OptionalInt.empty(),
+            OptionalLong.empty());
+    return new SinkAnalyzer.Result(sink, output);
+  }
+
+  private static Serialization withJsonKey(Serialization serialization) {
+    return new Serialization(
+        serialization.topic(),
+        Format.JSON,
+        serialization.valueFormat(),
+        serialization.wrapSingleValue());
+  }
+
+  private static void checkColumns(Source target, Output output, Location location) {
+    if (!output.keys().equals(target.columns(Column.Role.KEY))
+        || !output.values().equals(target.columns(Column.Role.VALUE))) {
+      throw Refusal.of(
+          ErrorCode.TYPE_MISMATCH,
+          location,
+          "The SELECT gives %s, but [%s] has %s. Names, types and order must be the same.",
+          describe(output.columns()),
+          target.name(),
+          describe(
+              target.columns().stream()
+                  .filter(
+                      column ->
+                          column.role() == Column.Role.KEY || column.role() == Column.Role.VALUE)
+                  .toList()));
+    }
+  }
+
+  private static List<String> describe(List<Column> columns) {
+    return columns.stream()
+        .map(
+            column ->
+                column.name()
+                    + " "
+                    + column.type()
+                    + (column.role() == Column.Role.KEY ? " KEY" : ""))
+        .toList();
+  }
+}
