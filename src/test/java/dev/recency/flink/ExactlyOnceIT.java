@@ -115,6 +115,25 @@ final class ExactlyOnceIT {
   }
 
   @Test
+  void eachCommandIsThereOnceWhenTheBrokerRestartsInATransaction() throws Exception {
+    String name = "broker-restart";
+    LocalCluster cluster = RUNTIME.cluster();
+    try (TestJob job = TestJob.of(RUNTIME, options(name), definitions(name))) {
+      load(job, name, 0);
+      job.start();
+      job.awaitRunning();
+      job.await(name + "-payments", 1);
+      cluster.checkpoint(job.id());
+      load(job, name, 1);
+      RUNTIME.kafka().stop();
+      RUNTIME.kafka().start();
+      load(job, name, 2);
+      check(job, name, 3);
+      job.awaitRunning();
+    }
+  }
+
+  @Test
   void eachCommandIsThereOnceWhenATaskManagerIsKilled() throws Exception {
     String name = "killed";
     Map<String, String> settings =

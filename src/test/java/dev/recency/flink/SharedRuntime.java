@@ -38,7 +38,7 @@ public final class SharedRuntime implements BeforeAllCallback {
                   "parallelism.default", "2",
                   "execution.checkpointing.interval", "300 ms",
                   "restart-strategy.type", "fixed-delay",
-                  "restart-strategy.fixed-delay.attempts", "5",
+                  "restart-strategy.fixed-delay.attempts", "100",
                   "restart-strategy.fixed-delay.delay", "100 ms")));
       return new Running(
           directory,
