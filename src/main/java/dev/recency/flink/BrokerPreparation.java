@@ -6,6 +6,8 @@ import dev.recency.plan.Query;
 import dev.recency.plan.Sink;
 import dev.recency.plan.Source;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,19 +21,23 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * What Kafka must have before a job starts: the topics, and room for its transactions. Found out
  * here it is one line; found out by the job it is a loop of restarts.
  */
 public final class BrokerPreparation {
+  private static final Duration LEADER_TIMEOUT = Duration.ofSeconds(30);
   private static final String MAX_TRANSACTION_TIMEOUT = "transaction.max.timeout.ms";
 
   private final JobOptions options;
@@ -57,7 +63,7 @@ public final class BrokerPreparation {
       Collection<NewTopic> missing =
           topics(plan).values().stream().filter(topic -> !existing.contains(topic.name())).toList();
       await(admin.createTopics(missing).all());
-      awaitLeaders(admin, missing);
+      awaitLeaders(client, missing);
       if (options.delivery() == Delivery.EXACTLY_ONCE) {
         checkTransactionTimeout(admin);
       }
@@ -67,16 +73,29 @@ public final class BrokerPreparation {
   /**
    * Asks the leader of each partition for its end, which it answers once it leads. A producer that
    * comes earlier may have its first batch refused and its second taken, and then waits in vain
-   * until the first one times out.
+   * until the first one times out. A consumer asks, because it goes on asking while the brokers do
+   * not know the new topic yet; an admin client gives up.
    */
-  private void awaitLeaders(Admin admin, Collection<NewTopic> topics) throws IOException {
-    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+  private void awaitLeaders(Map<String, Object> client, Collection<NewTopic> topics)
+      throws IOException {
+    List<TopicPartition> partitions = new ArrayList<>();
     for (NewTopic topic : topics) {
       for (int partition = 0; partition < topic.numPartitions(); partition++) {
-        ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+        partitions.add(new TopicPartition(topic.name(), partition));
       }
     }
-    await(admin.listOffsets(ends).all());
+    Map<String, Object> settings = new HashMap<>(client);
+    settings.keySet().retainAll(ConsumerConfig.configNames());
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      consumer.endOffsets(partitions, LEADER_TIMEOUT);
+    } catch (KafkaException e) {
+      throw new IOException(
+          "new topics at [%s] have no leader: %s. Check the brokers."
+              .formatted(options.bootstrapServers(), e.getMessage()),
+          e);
+    }
   }
 
   private Map<String, NewTopic> topics(Plan plan) {

@@ -4,7 +4,6 @@ import dev.recency.local.EmbeddedKafka;
 import dev.recency.local.LocalCluster;
 import dev.recency.local.TemporaryDirectory;
 import dev.recency.local.Topics;
-import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.testutils.InMemoryReporter;
@@ -95,10 +94,9 @@ public final class SharedRuntime implements BeforeAllCallback {
     return kafka().bootstrapServers();
   }
 
-  /** Creates a topic whose partitions have leaders when this returns. */
+  /** Creates a topic. */
   public void createTopic(String name, int partitions) {
     kafka().createTopic(name, partitions);
-    topics().ends(List.of(name));
   }
 
   /** The default options of a job on the shared broker. */
