@@ -1,19 +1,14 @@
 package dev.recency.flink;
 
-import dev.recency.flink.sink.CommandSinks;
 import dev.recency.plan.Plan;
-import dev.recency.plan.Query;
-import dev.recency.plan.Sink;
-import dev.recency.plan.Source;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -23,14 +18,14 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.internals.KafkaFutureImpl;
 
 /**
  * What Kafka must have before a job starts: the topics, and room for its transactions. Found out
@@ -53,21 +48,66 @@ public final class BrokerPreparation {
    * @throws IOException if no broker answers, or one refuses; says what to do
    */
   public void prepare(Plan plan) throws IOException {
-    Map<String, Object> client = new HashMap<>(ClientOptions.resolvable(options.sinkProperties()));
-    client.keySet().retainAll(AdminClientConfig.configNames());
-    client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrapServers());
-    client.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "20000");
-    client.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
-    try (Admin admin = Admin.create(client)) {
+    List<NewTopic> needed = NeededTopics.of(plan, options.deadLetterTopic());
+    try (Admin admin = connect()) {
       Set<String> existing = await(admin.listTopics().names());
       Collection<NewTopic> missing =
-          topics(plan).values().stream().filter(topic -> !existing.contains(topic.name())).toList();
-      await(admin.createTopics(missing).all());
-      awaitLeaders(client, missing);
+          needed.stream().filter(topic -> !existing.contains(topic.name())).toList();
+      awaitLeaders(create(admin, missing));
       if (options.delivery() == Delivery.EXACTLY_ONCE) {
         checkTransactionTimeout(admin);
       }
     }
+  }
+
+  private Admin connect() throws IOException {
+    try {
+      return Admin.create(client(options, AdminClientConfig.configNames()));
+    } catch (KafkaException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IOException(
+          "Kafka at [%s] cannot be reached with these options: %s. Check --bootstrap-servers HOST:PORT and --kafka.sink.OPTION."
+              .formatted(options.bootstrapServers(), cause.getMessage()),
+          e);
+    }
+  }
+
+  /** Creates topics; returns those that nobody else has created meanwhile. */
+  private Collection<NewTopic> create(Admin admin, Collection<NewTopic> missing)
+      throws IOException {
+    Map<String, KafkaFuture<Void>> answers = admin.createTopics(missing).values();
+    Collection<NewTopic> created = new ArrayList<>();
+    for (NewTopic topic : missing) {
+      if (await(created(Objects.requireNonNull(answers.get(topic.name()))))) {
+        created.add(topic);
+      }
+    }
+    return created;
+  }
+
+  /** False if the topic is there already: two jobs may start at the same time. */
+  static KafkaFuture<Boolean> created(KafkaFuture<Void> answer) {
+    KafkaFutureImpl<Boolean> created = new KafkaFutureImpl<>();
+    answer.whenComplete(
+        (nothing, failure) -> {
+          if (failure == null || failure instanceof TopicExistsException) {
+            created.complete(failure == null);
+          } else {
+            created.completeExceptionally(failure);
+          }
+        });
+    return created;
+  }
+
+  /** Options of a client: of the sinks' options those that it knows, for its credentials. */
+  static Map<String, Object> client(JobOptions options, Set<String> names) {
+    Map<String, String> known = new HashMap<>(options.sinkProperties());
+    known.keySet().retainAll(names);
+    Map<String, Object> client = new HashMap<>(ClientOptions.resolvable(known));
+    client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrapServers());
+    client.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "20000");
+    client.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
+    return client;
   }
 
   /**
@@ -76,16 +116,14 @@ public final class BrokerPreparation {
    * until the first one times out. A consumer asks, because it goes on asking while the brokers do
    * not know the new topic yet; an admin client gives up.
    */
-  private void awaitLeaders(Map<String, Object> client, Collection<NewTopic> topics)
-      throws IOException {
+  private void awaitLeaders(Collection<NewTopic> topics) throws IOException {
     List<TopicPartition> partitions = new ArrayList<>();
     for (NewTopic topic : topics) {
       for (int partition = 0; partition < topic.numPartitions(); partition++) {
         partitions.add(new TopicPartition(topic.name(), partition));
       }
     }
-    Map<String, Object> settings = new HashMap<>(client);
-    settings.keySet().retainAll(ConsumerConfig.configNames());
+    Map<String, Object> settings = client(options, ConsumerConfig.configNames());
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -98,47 +136,8 @@ public final class BrokerPreparation {
     }
   }
 
-  private Map<String, NewTopic> topics(Plan plan) {
-    Map<String, NewTopic> topics = new LinkedHashMap<>();
-    for (Source source : plan.sources()) {
-      if (source.declared()) {
-        String name = source.serialization().topic();
-        topics.putIfAbsent(
-            name, new NewTopic(name, Optional.of(source.partitions().orElse(1)), Optional.empty()));
-      }
-    }
-    for (Query query : plan.queries()) {
-      NewTopic topic = topic(query.sink());
-      topics.putIfAbsent(topic.name(), topic);
-    }
-    String deadLetters = options.deadLetterTopic();
-    topics.put(deadLetters, new NewTopic(deadLetters, Optional.of(1), Optional.empty()));
-    return topics;
-  }
-
-  private static NewTopic topic(Sink sink) {
-    NewTopic topic =
-        new NewTopic(
-            sink.serialization().topic(),
-            Optional.of(sink.partitions().orElse(1)),
-            sink.replicas().isPresent()
-                ? Optional.of((short) sink.replicas().getAsInt())
-                : Optional.empty());
-    sink.retentionMillis()
-        .ifPresent(
-            millis ->
-                topic.configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(millis))));
-    return topic;
-  }
-
   private void checkTransactionTimeout(Admin admin) throws IOException {
-    long wanted =
-        Long.parseLong(
-            options
-                .sinkProperties()
-                .getOrDefault(
-                    ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-                    Long.toString(CommandSinks.DEFAULT_TRANSACTION_TIMEOUT_MILLIS)));
+    long wanted = options.transactionTimeoutMillis();
     for (Node node : await(admin.describeCluster().nodes())) {
       ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, node.idString());
       Config config = await(admin.describeConfigs(List.of(broker)).all()).get(broker);

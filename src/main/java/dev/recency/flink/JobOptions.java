@@ -1,5 +1,6 @@
 package dev.recency.flink;
 
+import dev.recency.flink.sink.CommandSinks;
 import dev.recency.operator.ClockOptions;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -52,6 +53,14 @@ public record JobOptions(
   long maxCommandBytes() {
     String maxBytes = sinkProperties.get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
     return maxBytes == null ? DEFAULT_MAX_REQUEST_BYTES : Long.parseLong(maxBytes);
+  }
+
+  /** How long Kafka keeps a transaction that is not committed. */
+  long transactionTimeoutMillis() {
+    String millis = sinkProperties.get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
+    return millis == null
+        ? CommandSinks.DEFAULT_TRANSACTION_TIMEOUT_MILLIS
+        : Long.parseLong(millis);
   }
 
   /** These options with another job name. */
