@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
  * Which options of Kafka clients a user may set. Refused is what makes a client load a class or
- * open a URL, what the job sets itself, and a secret in plain text: the job graph and the web UI
+ * open a URL or start a program, what the job sets itself, and a secret in plain text: the job graph and the web UI
  * would show it.
  */
 public final class ClientOptions {
@@ -40,7 +40,8 @@ public final class ClientOptions {
           "partitioner.ignore.keys",
           "recency.reader");
 
-  private static final List<String> SECRET = List.of("password", "jaas", "secret", "private");
+  private static final List<String> SECRET =
+      List.of("password", "jaas", "secret", "private", "ssl.keystore.key");
 
   private ClientOptions() {}
 
@@ -65,18 +66,41 @@ public final class ClientOptions {
       throw new IllegalArgumentException(
           "option [" + option + "] would load a class or a URL, which is not allowed: remove it");
     }
+    if (lower.endsWith(".cmd")) {
+      throw new IllegalArgumentException(
+          "option [" + option + "] would start a program, which is not allowed: remove it");
+    }
     boolean secret = SECRET.stream().anyMatch(lower::contains);
     if (secret && !isReference(value)) {
       throw new IllegalArgumentException(
           "option [%s] is a secret and must not be an argument: write ${file:PATH:KEY}, which each task reads from its own file"
               .formatted(option));
     }
+    checkKnown(prefix, name, value);
     if (lower.equals(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG)) {
       checkTimeout(option, value);
     }
     if (lower.equals(ProducerConfig.MAX_REQUEST_SIZE_CONFIG) && !value.matches("[0-9]{4,9}")) {
       throw new IllegalArgumentException(
           "option [" + option + "] has the value [" + value + "]: write bytes, at least 1000");
+    }
+  }
+
+  private static void checkKnown(String prefix, String name, String value) {
+    KnownOptions known = KnownOptions.of(prefix);
+    if (!known.contains(name)) {
+      throw new IllegalArgumentException(
+          "option [%s%s] is not known to Kafka's clients: check how it is written"
+              .formatted(prefix, name));
+    }
+    if (!isReference(value)) {
+      known
+          .mistake(name, value)
+          .ifPresent(
+              mistake -> {
+                throw new IllegalArgumentException(
+                    "option [%s%s] has the value [%s]: %s".formatted(prefix, name, value, mistake));
+              });
     }
   }
 

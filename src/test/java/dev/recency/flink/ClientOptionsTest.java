@@ -43,7 +43,13 @@ final class ClientOptionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sasl.jaas.config", "ssl.keystore.password", "ssl.key.password"})
+  @ValueSource(
+      strings = {
+        "sasl.jaas.config",
+        "ssl.keystore.password",
+        "ssl.key.password",
+        "ssl.keystore.key"
+      })
   void aSecretInPlainTextIsRefusedWithoutBeingRepeated(String option) {
     assertThatThrownBy(() -> ClientOptions.check("kafka.sink.", Map.of(option, "canary-4711")))
         .hasMessageContaining("${file:PATH:KEY}")
@@ -70,5 +76,57 @@ final class ClientOptionsTest {
   void aValueThatNoProducerTakesIsRefused(String option, String value) {
     assertThatThrownBy(() -> ClientOptions.check("kafka.sink.", Map.of(option, value)))
         .hasMessageContaining("option [kafka.sink." + option + "] has the value [" + value + "]");
+  }
+
+  @Test
+  void anOptionThatStartsAProgramIsRefused() {
+    assertThatThrownBy(
+            () ->
+                ClientOptions.check(
+                    "kafka.source.", Map.of("sasl.kerberos.kinit.cmd", "/usr/bin/kinit")))
+        .hasMessage(
+            "option [kafka.source.sasl.kerberos.kinit.cmd] would start a program, which is not"
+                + " allowed: remove it");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"kafka.source.,linger.ms", "kafka.sink.,lingr.ms", "kafka.sink.,Linger.ms"})
+  void aNameThatNoClientKnowsIsRefused(String prefix, String name) {
+    assertThatThrownBy(() -> ClientOptions.check(prefix, Map.of(name, "5")))
+        .hasMessage(
+            "option ["
+                + prefix
+                + name
+                + "] is not known to Kafka's clients: check how it is written");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kafka.sink.,linger.ms,abc",
+    "kafka.sink.,linger.ms,-1",
+    "kafka.sink.,security.protocol,FOO",
+    "kafka.sink.,register.producer.metrics,perhaps",
+    "kafka.source.,max.poll.records,0",
+    "kafka.source.,partition.discovery.interval.ms,often"
+  })
+  void aValueThatTheClientDoesNotTakeIsRefusedInOneLine(String prefix, String name, String value) {
+    assertThatThrownBy(() -> ClientOptions.check(prefix, Map.of(name, value)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("option [" + prefix + name + "] has the value [" + value + "]: ")
+        .hasMessageNotContaining("\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kafka.sink.,linger.ms,5",
+    "kafka.sink.,security.protocol,SASL_SSL",
+    "kafka.sink.,linger.ms,${file:/etc/recency/kafka.properties:linger}",
+    "kafka.sink.,default.api.timeout.ms,500",
+    "kafka.source.,isolation.level,read_uncommitted",
+    "kafka.source.,partition.discovery.interval.ms,-1"
+  })
+  void aKnownOptionWithAValueOfItsTypeIsTaken(String prefix, String name, String value) {
+    assertThatCode(() -> ClientOptions.check(prefix, Map.of(name, value)))
+        .doesNotThrowAnyException();
   }
 }
