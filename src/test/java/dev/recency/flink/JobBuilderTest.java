@@ -8,7 +8,11 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.runtime.jobgraph.JobType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
@@ -121,5 +125,53 @@ final class JobBuilderTest {
     assertThatThrownBy(() -> graph(OPTIONS, SOURCES + "CREATE STREAM x AS SELECT nothing FROM y;"))
         .isInstanceOf(SqlException.class)
         .hasMessageContaining("test.sql:");
+  }
+
+  @Test
+  void theJobStreamsWithExactStateWhateverTheClusterIsSetTo() {
+    StreamExecutionEnvironment environment =
+        environment(
+            Map.of(
+                "execution.runtime-mode", "BATCH",
+                "execution.checkpointing.mode", "AT_LEAST_ONCE",
+                "execution.checkpointing.interval", "10 s"));
+    new JobBuilder(OPTIONS).build(environment, Definitions.of("test.sql", SOURCES));
+    assertThat(environment.getCheckpointConfig().getCheckpointingConsistencyMode())
+        .isEqualTo(CheckpointingMode.EXACTLY_ONCE);
+    assertThat(environment.getConfiguration().get(ExecutionOptions.RUNTIME_MODE))
+        .isEqualTo(RuntimeExecutionMode.STREAMING);
+    assertThat(environment.getStreamGraph().getJobType()).isEqualTo(JobType.STREAMING);
+  }
+
+  private static void buildExactlyOnce(Map<String, String> settings, Map<String, String> sink) {
+    new JobBuilder(OPTIONS.withDelivery(Delivery.EXACTLY_ONCE).withKafka(Map.of(), sink))
+        .build(environment(settings), Definitions.of("test.sql", SOURCES));
+  }
+
+  @Test
+  void exactlyOnceWithoutACheckpointAfterTheLastCommandIsRefused() {
+    Map<String, String> settings =
+        Map.of(
+            "execution.checkpointing.interval", "10 s",
+            "execution.checkpointing.checkpoints-after-tasks-finish", "false");
+    assertThatThrownBy(() -> buildExactlyOnce(settings, Map.of()))
+        .hasMessage(
+            "execution.checkpointing.checkpoints-after-tasks-finish is false, but delivery"
+                + " exactly-once needs a checkpoint after the last command: remove it");
+  }
+
+  @Test
+  void checkpointsThatMayTakeLongerThanATransactionLivesAreRefused() {
+    Map<String, String> settings =
+        Map.of(
+            "execution.checkpointing.interval", "10 s", "execution.checkpointing.timeout", "2 min");
+    assertThatThrownBy(() -> buildExactlyOnce(settings, Map.of("transaction.timeout.ms", "130000")))
+        .hasMessage(
+            "execution.checkpointing.interval [10000 ms] and execution.checkpointing.timeout"
+                + " [120000 ms] are together not less than transaction.timeout.ms [130000], so"
+                + " Kafka could abort what a checkpoint is about to commit: lower them or raise"
+                + " --kafka.sink.transaction.timeout.ms");
+    buildExactlyOnce(settings, Map.of("transaction.timeout.ms", "130001"));
+    buildExactlyOnce(Map.of("execution.checkpointing.interval", "10 s"), Map.of());
   }
 }
