@@ -71,6 +71,7 @@ final class RunCommand implements Callable<Integer> {
     for (InputFile input : options.inputs()) {
       input.requireReadable();
     }
+    options.contradiction(plan).ifPresent(what -> refuse(what));
     StateDirectory state = StateDirectory.open(options);
     try (StopSignal signal = StopSignal.listen()) {
       try {

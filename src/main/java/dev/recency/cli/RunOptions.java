@@ -3,8 +3,10 @@ package dev.recency.cli;
 import dev.recency.flink.ClientOptions;
 import dev.recency.flink.Delivery;
 import dev.recency.flink.JobArguments;
+import dev.recency.flink.JobBuilder;
 import dev.recency.flink.JobOptions;
 import dev.recency.flink.RunMode;
+import dev.recency.plan.Plan;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -122,6 +126,18 @@ final class RunOptions {
       JobOptions job = job("localhost:1");
       ClientOptions.check("kafka.source.", job.sourceProperties());
       ClientOptions.check("kafka.sink.", job.sinkProperties());
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.ofNullable(e.getMessage());
+    }
+  }
+
+  /** What is wrong with the options and definitions together, found before anything is created. */
+  Optional<String> contradiction(Plan plan) {
+    try {
+      StreamExecutionEnvironment environment =
+          new StreamExecutionEnvironment(Configuration.fromMap(flinkSettings()));
+      new JobBuilder(job("localhost:1")).check(environment, plan);
       return Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.ofNullable(e.getMessage());

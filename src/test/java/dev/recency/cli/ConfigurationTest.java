@@ -57,6 +57,22 @@ final class ConfigurationTest {
             "run $/a.sql --kafka.sink.ssl.key.password=canary",
             "option [kafka.sink.ssl.key.password] is a secret and must not be an argument: write"
                 + " ${file:PATH:KEY}, which each task reads from its own file"),
+        arguments(
+            "run $/a.sql --kafka.sink.lingr.ms=5",
+            "option [kafka.sink.lingr.ms] is not known to Kafka's clients: check how it is written"),
+        arguments(
+            "run $/a.sql --dead-letter-topic a",
+            "dead-letter topic [a] is also a topic of the definitions: name another one"),
+        arguments(
+            "run $/loop.sql --output -",
+            "topic [b] is written by statement [B] and read by [BREAD], which a replay cannot do:"
+                + " read the stream that the statement makes, or run live"),
+        arguments(
+            "run $/a.sql --delivery exactly-once -D execution.checkpointing.timeout=20min",
+            "execution.checkpointing.interval [10000 ms] and execution.checkpointing.timeout"
+                + " [1200000 ms] are together not less than transaction.timeout.ms [900000], so"
+                + " Kafka could abort what a checkpoint is about to commit: lower them or raise"
+                + " --kafka.sink.transaction.timeout.ms"),
         arguments("run $/a.sql --parallelism 0", "--parallelism [0] must be 1 or more."),
         arguments(
             "run $/a.sql --parallelism two",
@@ -119,6 +135,14 @@ final class ConfigurationTest {
     Files.writeString(
         directory.resolve("a.sql"),
         "CREATE STREAM a (x INT) WITH (KAFKA_TOPIC='a', VALUE_FORMAT='JSON');");
+    Files.writeString(
+        directory.resolve("loop.sql"),
+        """
+        CREATE STREAM a (x INT) WITH (KAFKA_TOPIC='a', VALUE_FORMAT='JSON');
+        CREATE STREAM b WITH (KAFKA_TOPIC='b') AS SELECT x FROM a EMIT CHANGES;
+        CREATE STREAM bRead (x INT) WITH (KAFKA_TOPIC='b', VALUE_FORMAT='JSON');
+        CREATE STREAM c WITH (KAFKA_TOPIC='c') AS SELECT x FROM bRead EMIT CHANGES;
+        """);
     Files.writeString(directory.resolve("a.jsonl"), "");
     Files.createDirectory(directory.resolve("empty"));
     Files.write(
