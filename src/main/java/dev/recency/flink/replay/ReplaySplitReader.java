@@ -11,29 +11,30 @@ import org.apache.flink.connector.base.source.reader.RecordsBySplits;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches all partitions of one split and merges them. A partition that is far ahead of the others
- * is paused, so at most about {@value #PAUSE_AT} records and one poll wait in memory for each.
+ * is paused, so at most about {@value #PAUSE_AT} records and one poll wait in memory for each. A
+ * record that arrived after the end of the replay is left out, but does not end it: arrivals within
+ * a partition are not in order.
  */
 final class ReplaySplitReader implements SplitReader<ConsumerRecord<byte[], byte[]>, ReplaySplit> {
   private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
   private static final int PAUSE_AT = 2_000;
   private static final int BATCH = 1_000;
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], byte[]> consumer;
   private final OptionalLong untilMillis;
   private final Map<TopicPartition, Long> unfinished = new HashMap<>();
   private final PartitionMerge merge = new PartitionMerge();
   private @Nullable String split;
-  private boolean reachedUntil;
 
-  ReplaySplitReader(KafkaConsumer<byte[], byte[]> consumer, OptionalLong untilMillis) {
+  ReplaySplitReader(Consumer<byte[], byte[]> consumer, OptionalLong untilMillis) {
     this.consumer = consumer;
     this.untilMillis = untilMillis;
   }
@@ -79,18 +80,17 @@ final class ReplaySplitReader implements SplitReader<ConsumerRecord<byte[], byte
   }
 
   private boolean finished() {
-    return reachedUntil || merge.drained();
+    return merge.drained();
   }
 
   private List<ConsumerRecord<byte[], byte[]>> merged() {
     List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
-    while (batch.size() < BATCH && !reachedUntil) {
+    while (batch.size() < BATCH) {
       ConsumerRecord<byte[], byte[]> next = merge.poll();
       if (next == null) {
         break;
       }
-      reachedUntil = untilMillis.isPresent() && next.timestamp() > untilMillis.getAsLong();
-      if (!reachedUntil) {
+      if (untilMillis.isEmpty() || next.timestamp() <= untilMillis.getAsLong()) {
         batch.add(next);
       }
     }
