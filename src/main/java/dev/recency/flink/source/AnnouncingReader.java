@@ -10,6 +10,8 @@ import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.util.ExceptionUtils;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 
 /**
  * Says which partitions a reader has been given, after a restore too, before the first record of
@@ -41,11 +43,26 @@ public final class AnnouncingReader<S extends SourceSplit>
   @Override
   public InputStatus pollNext(ReaderOutput<SourceElement> output) throws Exception {
     if (unannounced.isEmpty()) {
-      return reader.pollNext(output);
+      return poll(output);
     }
     output.collect(new SourceElement.Assigned(name, unannounced));
     unannounced.clear();
     return InputStatus.MORE_AVAILABLE;
+  }
+
+  private InputStatus poll(ReaderOutput<SourceElement> output) throws Exception {
+    try {
+      return reader.pollNext(output);
+    } catch (RuntimeException e) {
+      throw ExceptionUtils.findThrowable(e, OffsetOutOfRangeException.class)
+          .<RuntimeException>map(gone -> new IllegalStateException(lost(gone), e))
+          .orElse(e);
+    }
+  }
+
+  private static String lost(OffsetOutOfRangeException gone) {
+    return "the next records of partition and offset %s are no longer in Kafka (deleted by retention, or the topic was made anew), so the state cannot be continued without a gap: start the job without its state to compute it from what the topics hold"
+        .formatted(gone.offsetOutOfRangePartitions());
   }
 
   @Override

@@ -13,7 +13,6 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -48,13 +47,20 @@ public final class LiveSource
     this.bootstrapServers = bootstrapServers;
     this.groupId = groupId;
     this.topic = topic;
-    this.properties = new Properties();
-    this.properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    this.properties.putAll(options);
+    this.properties = settings(options);
     this.schema = new ElementSchema(decoder);
   }
 
-  private KafkaSource<SourceElement> source(Properties readerOptions) {
+  /** What its consumers are configured with. */
+  static Properties settings(Map<String, String> options) {
+    Properties settings = new Properties();
+    settings.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.putAll(options);
+    return settings;
+  }
+
+  /** Flink's source behind it. */
+  KafkaSource<SourceElement> source(Properties readerOptions) {
     return KafkaSource.<SourceElement>builder()
         .setProperties(properties)
         .setProperties(readerOptions)
@@ -62,7 +68,7 @@ public final class LiveSource
         .setGroupId(groupId)
         .setClientIdPrefix(groupId + "-" + topic)
         .setTopics(topic)
-        .setStartingOffsets(OffsetsInitializer.earliest())
+        .setStartingOffsets(new EarliestOrNone())
         .setDeserializer(schema)
         .build();
   }
