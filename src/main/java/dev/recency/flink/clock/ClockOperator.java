@@ -33,6 +33,12 @@ public abstract class ClockOperator extends AbstractStreamOperator<SourceElement
     implements OneInputStreamOperator<SourceElement, SourceElement>, BoundedOneInput {
   private static final long serialVersionUID = 1L;
 
+  /**
+   * A reader that has been given no partition by then gets none soon. All readers are given theirs
+   * at the same moment, before the first record, so this need not be long.
+   */
+  static final long ASSIGNMENT_PATIENCE_MILLIS = 5_000;
+
   /** How this clock runs. */
   protected final Clocking clocking;
 
@@ -121,6 +127,9 @@ public abstract class ClockOperator extends AbstractStreamOperator<SourceElement
         clocks().assigned(partition, now());
         readers.put(partition, assigned.reader());
       }
+      if (!nothingCounts(now())) {
+        status(false);
+      }
       return;
     }
     SourceElement.Read read = (SourceElement.Read) value;
@@ -151,15 +160,19 @@ public abstract class ClockOperator extends AbstractStreamOperator<SourceElement
         (partition, reader) ->
             clocks().readToEnd(partition, endProbe.readToEnd(reader, partition)));
     long now = now();
-    boolean nowIdle = nothingCounts(now) && now - openedMillis >= clocking.idleTimeoutMillis();
-    if (nowIdle != idle) {
-      idle = nowIdle;
-      output.emitWatermarkStatus(idle ? WatermarkStatus.IDLE : WatermarkStatus.ACTIVE);
-    }
+    long patienceMillis = Math.min(clocking.idleTimeoutMillis(), ASSIGNMENT_PATIENCE_MILLIS);
+    status(nothingCounts(now) && now - openedMillis >= patienceMillis);
     if (!idle) {
       advance(clock(now));
     }
     tickLater();
+  }
+
+  private void status(boolean nowIdle) {
+    if (nowIdle != idle) {
+      idle = nowIdle;
+      output.emitWatermarkStatus(idle ? WatermarkStatus.IDLE : WatermarkStatus.ACTIVE);
+    }
   }
 
   /** Emits the watermark of this clock, unless it is where it was. */

@@ -97,15 +97,29 @@ final class ClockOperatorTest {
   }
 
   @Test
-  void aReaderWithoutPartitionsHoldsNobodyBackAfterTheTimeout() throws Exception {
+  void aReaderWithoutPartitionsHoldsNobodyBackSoonAfterTheStart() throws Exception {
     try (var clock = open(live(live()), null)) {
+      clock.setProcessingTime(START + 4_800);
+      assertThat(clocks(clock)).isEmpty();
+      clock.setProcessingTime(START + 5_000);
+      assertThat(clocks(clock)).containsExactly(-1L);
+      clock.processElement(assigned(0));
+      assertThat(clocks(clock)).as("before its first record").containsExactly(-2L);
+      clock.processElement(event(0, 5_000));
+      clock.setProcessingTime(START + 5_200);
+      assertThat(clocks(clock)).containsExactly(5_000L);
+    }
+  }
+
+  @Test
+  void aPartitionHoldsTheClockBackForTheWholeTimeout() throws Exception {
+    try (var clock = open(live(live()), null)) {
+      clock.processElement(assigned(0));
+      AT_END.add(0);
       clock.setProcessingTime(START + 29_800);
       assertThat(clocks(clock)).isEmpty();
       clock.setProcessingTime(START + 30_000);
-      assertThat(clocks(clock)).containsExactly(-1L);
-      clock.processElement(event(0, 5_000));
-      clock.setProcessingTime(START + 30_200);
-      assertThat(clocks(clock)).containsExactly(-2L, 5_000L);
+      assertThat(clocks(clock)).containsExactly(START + 29_000);
     }
   }
 
