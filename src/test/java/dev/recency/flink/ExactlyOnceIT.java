@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.recency.local.LocalCluster;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,19 +69,23 @@ final class ExactlyOnceIT {
   }
 
   private static void check(TestJob job, String name, int rounds) {
-    List<String> payments = new ArrayList<>();
+    List<String> payments =
+        IntStream.range(0, rounds * PER_ROUND)
+            .filter(visit -> visit % 3 == 0)
+            .mapToObj(visit -> shop(visit) + " {\"VISIT\":" + visit + "} @" + (START + visit))
+            .toList();
+    checkTopic(job, name + "-payments", payments);
+    checkTopic(job, name + "-totals", totals(rounds));
+  }
+
+  private static List<String> totals(int rounds) {
     List<String> totals = new ArrayList<>();
     Map<String, Integer> counts = new HashMap<>();
     for (int visit = 0; visit < rounds * PER_ROUND; visit++) {
-      String end = " @" + (START + visit);
       int count = counts.merge(shop(visit), 1, Integer::sum);
-      totals.add(shop(visit) + " {\"VISITS\":" + count + "}" + end);
-      if (visit % 3 == 0) {
-        payments.add(shop(visit) + " {\"VISIT\":" + visit + "}" + end);
-      }
+      totals.add(shop(visit) + " {\"VISITS\":" + count + "} @" + (START + visit));
     }
-    checkTopic(job, name + "-payments", payments);
-    checkTopic(job, name + "-totals", totals);
+    return totals;
   }
 
   /** The topic is right, and would not be with one record less or one twice. */
@@ -111,6 +117,30 @@ final class ExactlyOnceIT {
       check(job, name, 3);
       cluster.checkpoint(job.id());
       check(job, name, 3);
+    }
+  }
+
+  /** The same failure without transactions: the verdict must see it, or the others prove nothing. */
+  @Test
+  void withoutTransactionsTheSameFailureWritesCommandsTwice() throws Exception {
+    String name = "at-least-once";
+    LocalCluster cluster = RUNTIME.cluster();
+    JobOptions options = options(name).withDelivery(Delivery.AT_LEAST_ONCE);
+    try (TestJob job = TestJob.of(RUNTIME, options, definitions(name))) {
+      load(job, name, 0);
+      StreamExecutionEnvironment environment = FaultySource.environment(cluster.environment());
+      environment.getCheckpointConfig().setCheckpointInterval(Duration.ofHours(1).toMillis());
+      job.start(environment);
+      job.awaitRunning();
+      job.await(name + "-totals", PER_ROUND);
+      cluster.checkpoint(job.id());
+      load(job, name, 1);
+      job.await(name + "-totals", 2 * PER_ROUND);
+      FaultySource.arm();
+      List<String> actual = Verdict.texts(job.await(name + "-totals", 3 * PER_ROUND));
+      assertThat(Verdict.differences(totals(2), actual))
+          .isNotEmpty()
+          .allSatisfy(difference -> assertThat(difference).contains("too many"));
     }
   }
 
