@@ -29,11 +29,19 @@ public record JobOptions(
   /** The job's name if none is given. */
   public static final String DEFAULT_JOB_NAME = "recency";
 
+  /** A broker's {@code log.message.timestamp.after.max.ms} unless it is configured otherwise. */
+  static final long LARGEST_MAX_FUTURE_MILLIS = 3_600_000;
+
   private static final long DEFAULT_MAX_REQUEST_BYTES = 1 << 20;
 
   public JobOptions {
     sourceProperties = Map.copyOf(sourceProperties);
     sinkProperties = Map.copyOf(sinkProperties);
+    if (clock.maxFutureMillis() > LARGEST_MAX_FUTURE_MILLIS) {
+      throw new IllegalArgumentException(
+          "event.max-future [%d ms] must be at most [%d ms]: brokers refuse commands from further ahead (log.message.timestamp.after.max.ms)"
+              .formatted(clock.maxFutureMillis(), LARGEST_MAX_FUTURE_MILLIS));
+    }
   }
 
   /** The defaults: live, at-least-once, default clocks. */
@@ -50,7 +58,7 @@ public record JobOptions(
   }
 
   /** What a sink takes at most for one record, its overhead included. */
-  long maxCommandBytes() {
+  public long maxCommandBytes() {
     String maxBytes = sinkProperties.get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
     return maxBytes == null ? DEFAULT_MAX_REQUEST_BYTES : Long.parseLong(maxBytes);
   }

@@ -18,6 +18,8 @@ import dev.recency.flink.source.PartitionLags;
 import dev.recency.flink.source.SourceElement;
 import dev.recency.flink.source.SourceElementSerializer;
 import dev.recency.flink.source.SourceGroup;
+import dev.recency.flink.statement.CommandLimits;
+import dev.recency.flink.statement.DeadLetters;
 import dev.recency.flink.statement.StatementGraph;
 import dev.recency.flink.statement.StatementOperator;
 import dev.recency.plan.Input;
@@ -87,11 +89,7 @@ final class Topology {
                 .transform(
                     "statements of " + group.topic(),
                     CommandSerializer.TYPE,
-                    new StatementOperator(
-                        definitions,
-                        group.uid(),
-                        options.deadLetterTopic(),
-                        options.maxCommandBytes())),
+                    new StatementOperator(definitions, group.uid(), letters(), limits())),
             "statements-" + group.uid());
     deadLetters.add(statements);
     StatementGraph graph = StatementGraph.of(plan, group);
@@ -168,7 +166,7 @@ final class Topology {
 
   private void addKeying(String uid, Query query, int input, DataStream<SourceElement> elements) {
     OneInputStreamOperator<SourceElement, KeyedElement> operator =
-        new KeyingOperator(definitions, query.id(), input, options.deadLetterTopic());
+        new KeyingOperator(definitions, query.id(), input, letters());
     SingleOutputStreamOperator<KeyedElement> keying =
         chained(
             elements
@@ -187,15 +185,21 @@ final class Topology {
                 queryId,
                 CommandSerializer.TYPE,
                 new KeyedOperatorHost(
-                    new PlannedQuery(definitions, queryId),
-                    queryId,
-                    replay,
-                    options.maxCommandBytes()))
+                    new PlannedQuery(definitions, queryId), queryId, limits(), letters()))
             .uid(queryId)
             .name(queryId);
+    deadLetters.add(host.getSideOutput(KeyingOperator.DEAD_LETTERS));
     plan.queries().stream()
         .filter(query -> query.id().equals(queryId))
         .forEach(query -> addCommands(query.sink().serialization().topic(), host));
+  }
+
+  private CommandLimits limits() {
+    return new CommandLimits(options.maxCommandBytes(), options.clock().maxFutureMillis(), !replay);
+  }
+
+  private DeadLetters letters() {
+    return new DeadLetters(options.deadLetterTopic(), options.maxCommandBytes());
   }
 
   private void addCommands(String topic, DataStream<CommandRecord> stream) {

@@ -4,9 +4,11 @@ import dev.recency.command.CommandRecord;
 import dev.recency.flink.serializer.BytesSerializer;
 import dev.recency.flink.serializer.EncodedKey;
 import dev.recency.flink.serializer.OrderedLongSerializer;
-import dev.recency.flink.statement.CommandSize;
+import dev.recency.flink.statement.CommandLimits;
+import dev.recency.flink.statement.DeadLetters;
 import dev.recency.flink.statement.ExpressionErrors;
 import dev.recency.flink.statement.StatementMetrics;
+import dev.recency.format.RawRecord;
 import dev.recency.operator.KeyedOperator.KeyedRecord;
 import dev.recency.operator.PartitionClocks;
 import dev.recency.plan.row.Row;
@@ -50,8 +52,8 @@ public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecor
 
   private final KeyedQuery query;
   private final String statement;
-  private final boolean replay;
-  private final long maxCommandBytes;
+  private final CommandLimits limits;
+  private final DeadLetters letters;
   private transient KeyedQuery.@Nullable Running running;
   private transient @Nullable KeyedStateContext context;
   private transient @Nullable StatementMetrics metrics;
@@ -61,15 +63,16 @@ public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecor
 
   /**
    * @param statement for metrics
-   * @param replay whether the arrival of the current record is the wall clock
-   * @param maxCommandBytes what the sink takes at most
+   * @param limits a row whose command is beyond them becomes a dead letter; where they are not live,
+   *     the arrival of the current record is the wall clock
+   * @param letters makes the letters of {@link KeyingOperator#DEAD_LETTERS}
    */
   public KeyedOperatorHost(
-      KeyedQuery query, String statement, boolean replay, long maxCommandBytes) {
-    this.maxCommandBytes = maxCommandBytes;
+      KeyedQuery query, String statement, CommandLimits limits, DeadLetters letters) {
     this.query = query;
     this.statement = statement;
-    this.replay = replay;
+    this.limits = limits;
+    this.letters = letters;
   }
 
   @Override
@@ -164,18 +167,44 @@ public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecor
 
   @Override
   public long now() {
-    return replay ? arrivalMillis : getProcessingTimeService().getCurrentProcessingTime();
+    return limits.live() ? getProcessingTimeService().getCurrentProcessingTime() : arrivalMillis;
   }
 
   @Override
   public void emit(Row row, RowKind kind, long asOfMillis, long arrivalMillis) {
     CommandRecord command = running().commands().of(row, kind, asOfMillis, arrivalMillis);
     StatementMetrics counts = Objects.requireNonNull(metrics);
-    if (command == null || CommandSize.bytes(command) > maxCommandBytes) {
-      counts.countUnwritable();
-    } else {
+    long witnessMillis = Math.max(arrivalMillis, asOfMillis); // a timer's row has an old arrival
+    CommandLimits.Refusal refusal =
+        limits.refusal(command, running().timestampColumn(), witnessMillis);
+    if (refusal == null) {
       counts.countCommand();
-      output.collect(new StreamRecord<>(command));
+      output.collect(new StreamRecord<>(Objects.requireNonNull(command)));
+    } else {
+      counts.countUnwritable();
+      // A row without a time can still tell its topic and key: a DELETE needs no more.
+      CommandRecord subject =
+          command == null
+              ? running().commands().of(row, RowKind.DELETE, Math.max(0, asOfMillis), arrivalMillis)
+              : command;
+      output.collect(
+          KeyingOperator.DEAD_LETTERS, new StreamRecord<>(letter(subject, asOfMillis, refusal)));
     }
+  }
+
+  /** There is no record behind a row: its letter has the sink's topic and no place in it. */
+  private CommandRecord letter(
+      @Nullable CommandRecord subject, long asOfMillis, CommandLimits.Refusal refusal) {
+    RawRecord record =
+        new RawRecord(
+            subject == null ? "" : subject.topic(),
+            -1,
+            -1,
+            Math.max(0, asOfMillis),
+            subject == null ? null : subject.key(),
+            subject == null ? null : subject.value(),
+            List.of());
+    String message = refusal.message() + " in a row of statement [" + statement + "]";
+    return letters.of(record, refusal.reason(), message);
   }
 }

@@ -21,8 +21,14 @@ public interface KeyedQuery extends Serializable {
    * @param keys of the GROUP BY values
    * @param arguments of the arguments of the aggregates
    * @param commands what the operator's rows become
+   * @param timestampColumn whether a column of the row is the time of its command
    */
-  record Running(KeyedOperator operator, RowCodec keys, RowCodec arguments, RowCommands commands) {}
+  record Running(
+      KeyedOperator operator,
+      RowCodec keys,
+      RowCodec arguments,
+      RowCommands commands,
+      boolean timestampColumn) {}
 
   /** Turns rows of an operator into commands. */
   @FunctionalInterface

@@ -32,14 +32,14 @@ public final class KeyingOperator extends AbstractStreamOperator<KeyedElement>
     implements OneInputStreamOperator<SourceElement, KeyedElement> {
   private static final long serialVersionUID = 1L;
 
-  /** The side output of records without a key. */
+  /** The side output of records without a key and, of the host, of rows that cannot be written. */
   public static final OutputTag<CommandRecord> DEAD_LETTERS =
       new OutputTag<>("dead letters", CommandSerializer.TYPE);
 
   private final Definitions definitions;
   private final String queryId;
   private final int input;
-  private final String deadLetterTopic;
+  private final DeadLetters letters;
   private transient @Nullable Keying keying;
 
   private record Keying(
@@ -66,12 +66,11 @@ public final class KeyingOperator extends AbstractStreamOperator<KeyedElement>
   /**
    * @param input which of the element's decoded events the query reads
    */
-  public KeyingOperator(
-      Definitions definitions, String queryId, int input, String deadLetterTopic) {
+  public KeyingOperator(Definitions definitions, String queryId, int input, DeadLetters letters) {
     this.definitions = definitions;
     this.queryId = queryId;
     this.input = input;
-    this.deadLetterTopic = deadLetterTopic;
+    this.letters = letters;
   }
 
   @Override
@@ -128,8 +127,6 @@ public final class KeyingOperator extends AbstractStreamOperator<KeyedElement>
     String message =
         "GROUP BY value [%d] of statement [%s] is NULL".formatted(slot + 1, open.query().id());
     output.collect(
-        DEAD_LETTERS,
-        new StreamRecord<>(
-            new DeadLetters(deadLetterTopic).of(raw, RejectReason.NULL_KEY, message)));
+        DEAD_LETTERS, new StreamRecord<>(letters.of(raw, RejectReason.NULL_KEY, message)));
   }
 }

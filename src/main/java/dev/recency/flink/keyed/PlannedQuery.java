@@ -43,7 +43,8 @@ public record PlannedQuery(Definitions definitions, String queryId) implements K
         new RowCodec(types(query.groupBy())),
         new RowCodec(types(arguments(query))),
         (row, kind, asOfMillis, arrivalMillis) ->
-            encoder.encode(projection.apply(row), kind, false, asOfMillis, arrivalMillis));
+            encoder.encode(projection.apply(row), kind, false, asOfMillis, arrivalMillis),
+        query.sink().timestamp().isPresent());
   }
 
   static List<TypedExpression> arguments(Query.Lifetime query) {

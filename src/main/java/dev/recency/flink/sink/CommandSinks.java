@@ -4,6 +4,7 @@ import dev.recency.command.CommandRecord;
 import dev.recency.flink.ClientOptions;
 import dev.recency.flink.Delivery;
 import dev.recency.flink.JobOptions;
+import dev.recency.flink.statement.DeadLetters;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -33,7 +34,7 @@ public final class CommandSinks {
   /** The sink of a topic of commands. */
   public KafkaSink<CommandRecord> commands(String topic) {
     KafkaSinkBuilder<CommandRecord> builder =
-        builder(topic).setDeliveryGuarantee(options.delivery().guarantee());
+        builder(topic, properties()).setDeliveryGuarantee(options.delivery().guarantee());
     if (options.delivery() == Delivery.EXACTLY_ONCE) {
       builder
           .setTransactionalIdPrefix(options.jobName() + "-" + topic)
@@ -44,17 +45,29 @@ public final class CommandSinks {
 
   /** The sink of the dead letters: at-least-once, because they are for people. */
   public KafkaSink<CommandRecord> deadLetters() {
-    return builder(options.deadLetterTopic())
+    return builder(options.deadLetterTopic(), letterProperties())
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .build();
   }
 
-  private KafkaSinkBuilder<CommandRecord> builder(String topic) {
+  /** A letter cannot be cut as far as a command may be limited. */
+  Properties letterProperties() {
+    Properties properties = properties();
+    long maxBytes = Math.max(options.maxCommandBytes(), DeadLetters.MIN_BYTES);
+    properties.setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Long.toString(maxBytes));
+    return properties;
+  }
+
+  private Properties properties() {
     Properties properties = new Properties();
     properties.setProperty(
         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
         Long.toString(DEFAULT_TRANSACTION_TIMEOUT_MILLIS));
     properties.putAll(ClientOptions.resolvable(options.sinkProperties()));
+    return properties;
+  }
+
+  private KafkaSinkBuilder<CommandRecord> builder(String topic, Properties properties) {
     return KafkaSink.<CommandRecord>builder()
         .setKafkaProducerConfig(properties)
         .setBootstrapServers(options.bootstrapServers())

@@ -28,22 +28,22 @@ public final class StatementOperator extends AbstractStreamOperator<CommandRecor
 
   private final Definitions definitions;
   private final String sourceUid;
-  private final String deadLetterTopic;
-  private final long maxCommandBytes;
+  private final DeadLetters letters;
+  private final CommandLimits limits;
   private transient @Nullable StatementRouter router;
   private transient Map<String, OutputTag<CommandRecord>> topics = new HashMap<>();
   private transient Map<String, OutputTag<SourceElement>> streams = new HashMap<>();
 
   /**
    * @param sourceUid of the {@link SourceGroup} in the plan of the definitions
-   * @param maxCommandBytes what the sink takes at most
+   * @param limits a command beyond them is rejected
    */
   public StatementOperator(
-      Definitions definitions, String sourceUid, String deadLetterTopic, long maxCommandBytes) {
-    this.maxCommandBytes = maxCommandBytes;
+      Definitions definitions, String sourceUid, DeadLetters letters, CommandLimits limits) {
+    this.limits = limits;
     this.definitions = definitions;
     this.sourceUid = sourceUid;
-    this.deadLetterTopic = deadLetterTopic;
+    this.letters = letters;
   }
 
   /** The side output of commands for a topic. */
@@ -68,7 +68,7 @@ public final class StatementOperator extends AbstractStreamOperator<CommandRecor
             SourceGroup.of(plan, sourceUid),
             new ExpressionErrors(getMetricGroup()),
             statement -> new StatementMetrics(getMetricGroup(), statement),
-            maxCommandBytes,
+            limits,
             this);
   }
 
@@ -86,8 +86,7 @@ public final class StatementOperator extends AbstractStreamOperator<CommandRecor
 
   @Override
   public void deadLetter(RawRecord record, RejectReason reason, String message) {
-    output.collect(
-        new StreamRecord<>(new DeadLetters(deadLetterTopic).of(record, reason, message)));
+    output.collect(new StreamRecord<>(letters.of(record, reason, message)));
   }
 
   @Override

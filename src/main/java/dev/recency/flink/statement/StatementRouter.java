@@ -45,14 +45,14 @@ public final class StatementRouter {
 
   /**
    * @param metrics of a statement, by its id
-   * @param maxCommandBytes a larger command is rejected
+   * @param limits a command beyond them is rejected
    */
   public StatementRouter(
       Plan plan,
       SourceGroup group,
       ErrorListener errors,
       Function<String, StatementMetrics> metrics,
-      long maxCommandBytes,
+      CommandLimits limits,
       StatementOutput output) {
     this.output = output;
     List<String> inputs = group.inputs().stream().map(input -> input.source().name()).toList();
@@ -68,7 +68,7 @@ public final class StatementRouter {
     }
     for (Query.Transform query : graph.transforms()) {
       StatementRunner runner =
-          new StatementRunner(query, errors, metrics.apply(query.id()), maxCommandBytes);
+          new StatementRunner(query, errors, metrics.apply(query.id()), limits);
       int input = inputs.indexOf(query.source());
       steps.add(new Step(runner, input, edge(query.source()), edge(query.sink().name())));
     }

@@ -20,12 +20,12 @@ final class StatementRunner {
   private final Projection projection;
   private final CommandEncoder encoder;
   private final StatementMetrics metrics;
-  private final long maxCommandBytes;
+  private final CommandLimits limits;
 
   StatementRunner(
-      Query.Transform query, ErrorListener errors, StatementMetrics metrics, long maxCommandBytes) {
+      Query.Transform query, ErrorListener errors, StatementMetrics metrics, CommandLimits limits) {
     this.query = query;
-    this.maxCommandBytes = maxCommandBytes;
+    this.limits = limits;
     this.metrics = metrics;
     filter = Filter.compile(query.id(), query.where(), errors, TaskSurroundings.create());
     projection =
@@ -53,12 +53,10 @@ final class StatementRunner {
             event.tombstone(),
             event.eventTimeMillis(),
             event.arrivalMillis());
-    if (command == null) {
-      reject(raw, RejectReason.INVALID_TIMESTAMP, "the TIMESTAMP column has no value", output);
-      return null;
-    }
-    if (CommandSize.bytes(command) > maxCommandBytes) {
-      reject(raw, RejectReason.LIMIT, "the command is larger than max.request.size", output);
+    CommandLimits.Refusal refusal =
+        limits.refusal(command, query.sink().timestamp().isPresent(), event.arrivalMillis());
+    if (refusal != null) {
+      reject(raw, refusal.reason(), refusal.message(), output);
       return null;
     }
     metrics.countAccepted();

@@ -4,6 +4,8 @@ import dev.recency.command.CommandRecord;
 import dev.recency.flink.JobBuilder;
 import dev.recency.flink.serializer.EncodedKey;
 import dev.recency.flink.serializer.EncodedKeySerializer;
+import dev.recency.flink.statement.CommandLimits;
+import dev.recency.flink.statement.DeadLetters;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +55,11 @@ final class HostFixture implements AutoCloseable {
     for (int subtask = 0; subtask < parallelism; subtask++) {
       KeyedOneInputStreamOperatorTestHarness<EncodedKey, KeyedElement, CommandRecord> harness =
           new KeyedOneInputStreamOperatorTestHarness<>(
-              new KeyedOperatorHost(query, "tested", false, 1 << 20),
+              new KeyedOperatorHost(
+                  query,
+                  "tested",
+                  new CommandLimits(1 << 20, 60_000, true),
+                  new DeadLetters("dead", 1 << 20)),
               KeyedElement::key,
               EncodedKeySerializer.TYPE,
               JobBuilder.MAX_PARALLELISM,
@@ -110,6 +116,18 @@ final class HostFixture implements AutoCloseable {
       subtask.getOutput().clear();
     }
     return commands;
+  }
+
+  /** All dead letters so far. */
+  List<CommandRecord> letters() {
+    List<CommandRecord> letters = new ArrayList<>();
+    for (var subtask : subtasks) {
+      var own = subtask.getSideOutput(KeyingOperator.DEAD_LETTERS);
+      if (own != null) {
+        own.forEach(letter -> letters.add(letter.getValue()));
+      }
+    }
+    return letters;
   }
 
   State snapshot(long checkpointId) throws Exception {

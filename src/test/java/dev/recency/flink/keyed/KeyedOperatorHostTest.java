@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recency.command.CommandRecord;
 import dev.recency.flink.keyed.HostFixture.Backend;
 import dev.recency.flink.keyed.HostFixture.State;
+import dev.recency.flink.statement.CommandSize;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -150,6 +152,30 @@ final class KeyedOperatorHostTest {
       List<CommandRecord> commands = host.take();
       assertThat(commands).hasSize(1);
       assertThat(commands).extracting(CommandRecord::timestampMillis).containsExactly(300L);
+    }
+  }
+
+  @Test
+  void aRowThatCannotBeWrittenIsADeadLetterOfItsKey() throws Exception {
+    String ahead = "ahead=" + (1_000 + 60_001);
+    try (HostFixture host = open(Backend.HEAP)) {
+      host.clock(1_000);
+      host.process(ScriptedQuery.element("big", "header " + "x".repeat(1 << 20) + "; read"));
+      host.process(ScriptedQuery.element("late", "header timeless; read"));
+      host.process(ScriptedQuery.element("early", "header " + ahead + "; read"));
+      host.process(ScriptedQuery.element("good", "header ahead=" + (1_000 + 60_000) + "; read"));
+      assertThat(host.take()).extracting(CommandRecord::timestampMillis).containsExactly(61_000L);
+      List<String> reasons = List.of("LIMIT", "INVALID_TIMESTAMP", "FUTURE_TIMESTAMP");
+      List<String> keys = List.of("big", "late", "early");
+      List<CommandRecord> letters = host.letters();
+      assertThat(letters).hasSize(3);
+      for (int i = 0; i < letters.size(); i++) {
+        assertThat(ScriptedQuery.text(letters.get(i)))
+            .contains("\"reason\":\"" + reasons.get(i) + "\"", "\"topic\":\"commands\"");
+        assertThat(letters.get(i).key()).asString(StandardCharsets.UTF_8).isEqualTo(keys.get(i));
+        assertThat(letters.get(i).timestampMillis()).isEqualTo(1_000);
+        assertThat(CommandSize.bytes(letters.get(i))).isLessThanOrEqualTo(1 << 20);
+      }
     }
   }
 }

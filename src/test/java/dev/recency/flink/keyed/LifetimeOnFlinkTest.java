@@ -7,6 +7,7 @@ import dev.recency.flink.Definitions;
 import dev.recency.flink.keyed.HostFixture.Backend;
 import dev.recency.flink.keyed.HostFixture.State;
 import dev.recency.flink.source.SourceElement;
+import dev.recency.flink.statement.DeadLetters;
 import dev.recency.format.Decoded;
 import dev.recency.format.Decoders;
 import dev.recency.format.RawRecord;
@@ -72,7 +73,8 @@ final class LifetimeOnFlinkTest {
   /** WHERE and GROUP BY as the keying operator does them. */
   private static List<KeyedElement> keyed(Plan plan, List<RawRecord> posts) throws Exception {
     RecordDecoder decoder = Decoders.of(plan.inputs().get(0));
-    KeyingOperator operator = new KeyingOperator(DEFINITIONS, QUERY, 0, "dead-letters");
+    KeyingOperator operator =
+        new KeyingOperator(DEFINITIONS, QUERY, 0, new DeadLetters("dead", 1 << 20));
     try (var keying = new OneInputStreamOperatorTestHarness<>(operator)) {
       keying.setup(KeyedElementSerializer.INSTANCE);
       keying.open();

@@ -13,6 +13,7 @@ import dev.recency.plan.type.SqlType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An operator that does what the record says, so that a test can drive each call of the host: {@code
@@ -25,12 +26,22 @@ final class ScriptedQuery implements KeyedOperator {
 
   static KeyedQuery.Running open(ErrorListener errors) {
     return new KeyedQuery.Running(
-        new ScriptedQuery(), new RowCodec(TEXT), new RowCodec(TEXT), ScriptedQuery::command);
+        new ScriptedQuery(), new RowCodec(TEXT), new RowCodec(TEXT), ScriptedQuery::command, true);
   }
 
-  private static CommandRecord command(Row row, RowKind kind, long asOfMillis, long arrivalMillis) {
-    byte[] value = String.valueOf(row.getReference(0)).getBytes(StandardCharsets.UTF_8);
-    return new CommandRecord("commands", null, value, asOfMillis, List.of());
+  private static @Nullable CommandRecord command(
+      Row row, RowKind kind, long asOfMillis, long arrivalMillis) {
+    String text = String.valueOf(row.getReference(0));
+    byte[] key = bytes(text.substring(0, text.indexOf(' ')));
+    if (kind == RowKind.DELETE) {
+      return new CommandRecord("commands", key, null, asOfMillis, List.of());
+    }
+    if (text.endsWith(" timeless")) {
+      return null;
+    }
+    int ahead = text.indexOf(" ahead=");
+    long millis = ahead < 0 ? asOfMillis : Long.parseLong(text.substring(ahead + 7));
+    return new CommandRecord("commands", key, bytes(text), millis, List.of());
   }
 
   static String text(CommandRecord command) {

@@ -121,7 +121,7 @@ class StatementChainsTest {
             group,
             (statement, kind, message) -> {},
             statement -> new StatementMetrics(new UnregisteredMetricsGroup(), statement),
-            1_000_000,
+            new CommandLimits(1_000_000, 60_000, false),
             written);
     for (RawRecord record : records) {
       List<Decoded> decoded = new ArrayList<>();

@@ -26,7 +26,7 @@ final class StatementRouterTest {
       Definitions.of(
               "test.sql",
               """
-              CREATE STREAM trips (city STRING KEY, km INT, startedAt BIGINT)
+              CREATE STREAM trips (city STRING KEY, km INT, startedAt BIGINT, arriveAt BIGINT)
                 WITH (KAFKA_TOPIC='trips', VALUE_FORMAT='JSON', TIMESTAMP='startedAt');
               CREATE STREAM longTrips WITH (KAFKA_TOPIC='long-trips') AS
                 SELECT city, km FROM trips WHERE km > 10 EMIT CHANGES;
@@ -34,6 +34,10 @@ final class StatementRouterTest {
                 SELECT city, km FROM trips EMIT CHANGES;
               CREATE STREAM veryLong WITH (KAFKA_TOPIC='very-long') AS
                 SELECT city, km + 1 AS more FROM longTrips WHERE km > 100 EMIT CHANGES;
+              CREATE STREAM planned WITH (KAFKA_TOPIC='planned', TIMESTAMP='due') AS
+                SELECT city, arriveAt AS due FROM trips WHERE arriveAt IS NOT NULL EMIT CHANGES;
+              CREATE TABLE perPlan WITH (KAFKA_TOPIC='per-plan') AS
+                SELECT city, COUNT(*) AS n FROM planned GROUP BY city EMIT CHANGES;
               CREATE TABLE perCity WITH (KAFKA_TOPIC='per-city') AS
                 SELECT city, COUNT(*) AS n FROM longTrips GROUP BY city EMIT CHANGES;
               """)
@@ -52,7 +56,7 @@ final class StatementRouterTest {
         GROUP,
         (statement, kind, message) -> {},
         statement -> new StatementMetrics(new UnregisteredMetricsGroup(), statement),
-        maxCommandBytes,
+        new CommandLimits(maxCommandBytes, 60_000, false),
         new StatementOutput() {
           @Override
           public void command(CommandRecord command) {
@@ -118,7 +122,7 @@ final class StatementRouterTest {
   void assignmentsReachTheClocksOfDerivedStreams() {
     SourceElement assigned = new SourceElement.Assigned("reader", List.of(0, 1));
     router(1 << 20).route(assigned);
-    assertThat(edges).containsExactly(assigned);
+    assertThat(edges).containsExactly(assigned, assigned);
     assertThat(outputs).isEmpty();
   }
 
@@ -133,5 +137,21 @@ final class StatementRouterTest {
     router(320).route(trip(5, "{\"km\":5,\"startedAt\":5000}"));
     router(20).route(trip(6, "{\"km\":5,\"startedAt\":5000}"));
     assertThat(outputs).containsExactly("all-trips {\"KM\":5} @5000", "dead 6 LIMIT");
+  }
+
+  @Test
+  void aTimestampFromTheFutureReachesNeitherTheSinkNorTheStatementsBehindIt() {
+    long ahead = ARRIVAL + 60_001;
+    router(1 << 20).route(trip(7, "{\"km\":0,\"startedAt\":5000,\"arriveAt\":" + ahead + "}"));
+    assertThat(outputs).containsExactly("all-trips {\"KM\":0} @5000", "dead 7 FUTURE_TIMESTAMP");
+    assertThat(edges).isEmpty();
+  }
+
+  @Test
+  void aTimestampWithinTheLimitIsTheOneOfTheCommand() {
+    long ahead = ARRIVAL + 60_000;
+    router(1 << 20).route(trip(8, "{\"km\":0,\"startedAt\":5000,\"arriveAt\":" + ahead + "}"));
+    assertThat(outputs).last().asString().startsWith("planned ").endsWith("@" + ahead);
+    assertThat(edges).hasSize(1);
   }
 }
