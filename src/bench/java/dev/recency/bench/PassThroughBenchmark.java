@@ -1,5 +1,6 @@
 package dev.recency.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.recency.flink.Definitions;
 import dev.recency.flink.JobBuilder;
 import dev.recency.flink.JobOptions;
@@ -7,10 +8,10 @@ import dev.recency.local.EmbeddedKafka;
 import dev.recency.local.LocalCluster;
 import dev.recency.local.TemporaryDirectory;
 import dev.recency.local.Topics;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +29,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 public final class PassThroughBenchmark {
   private static final String INPUT = "bench-events";
   private static final int PARTITIONS = 2;
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 5;
   private static final double GOAL = 0.6;
 
   private final Topics topics;
@@ -88,36 +89,47 @@ public final class PassThroughBenchmark {
   }
 
   private void compare(LocalCluster cluster, int parallelism) {
-    List<Double> copied = new ArrayList<>();
-    List<Double> computed = new ArrayList<>();
+    List<Double> throughput = new ArrayList<>();
+    List<Double> cpu = new ArrayList<>();
     for (int round = 0; round <= ROUNDS; round++) {
-      double copy = rate(cluster, this::buildCopy);
-      double feature = rate(cluster, this::buildFeature);
+      Cost copy = cost(cluster, this::buildCopy);
+      Cost feature = cost(cluster, this::buildFeature);
       // The first round warms up.
       if (round > 0) {
-        copied.add(copy);
-        computed.add(feature);
+        throughput.add(copy.wallNanos() / feature.wallNanos());
+        cpu.add(copy.cpuNanos() / feature.cpuNanos());
+        System.out.printf(
+            Locale.ROOT,
+            "  round [%d]: bytes copied [%.0f] ns and [%.0f] ns of CPU per record, feature [%.0f]"
+                + " and [%.0f]%n",
+            round,
+            copy.wallNanos(),
+            copy.cpuNanos(),
+            feature.wallNanos(),
+            feature.cpuNanos());
       }
     }
-    double ratio = median(computed) / median(copied);
+    Spread ratio = Spread.of(throughput);
     System.out.printf(
         Locale.ROOT,
-        "parallelism [%d]: bytes copied [%.0f] records/s, feature [%.0f] records/s,"
-            + " ratio [%.2f], goal [%.2f] %s%n",
+        "parallelism [%d]: feature / bytes copied, median (least to largest): throughput [%s],"
+            + " goal [%.2f] %s; CPU [%s]%n",
         parallelism,
-        median(copied),
-        median(computed),
         ratio,
         GOAL,
-        ratio >= GOAL ? "reached" : "missed");
+        ratio.median() >= GOAL ? "reached" : "missed",
+        Spread.of(cpu));
   }
+
+  /** Of one record; the CPU is that of the whole process, broker included. */
+  private record Cost(double wallNanos, double cpuNanos) {}
 
   private interface Job {
     void build(StreamExecutionEnvironment environment, String output);
   }
 
-  /** Records per second between the first tenth of the output and its end. */
-  private double rate(LocalCluster cluster, Job job) {
+  /** The cost between the first tenth of the output and its end. */
+  private Cost cost(LocalCluster cluster, Job job) {
     String output = "bench-output-" + runs++;
     kafka.createTopic(output, PARTITIONS);
     StreamExecutionEnvironment environment = cluster.environment();
@@ -125,10 +137,12 @@ public final class PassThroughBenchmark {
     JobID id = cluster.submit(environment, output);
     long begun = awaitOutput(output, records / 10);
     long startNanos = System.nanoTime();
+    double startCpuNanos = cpuNanos();
     awaitOutput(output, records);
-    double seconds = (System.nanoTime() - startNanos) / 1e9;
+    double wallNanos = System.nanoTime() - startNanos;
+    double cpuNanos = cpuNanos() - startCpuNanos;
     cluster.cancel(id);
-    return (records - begun) / seconds;
+    return new Cost(wallNanos / (records - begun), cpuNanos / (records - begun));
   }
 
   private long awaitOutput(String output, long wanted) {
@@ -169,9 +183,8 @@ public final class PassThroughBenchmark {
         .build(environment, Definitions.of("bench.sql", sql));
   }
 
-  private static double median(List<Double> values) {
-    List<Double> sorted = new ArrayList<>(values);
-    Collections.sort(sorted);
-    return sorted.get(sorted.size() / 2);
+  private static double cpuNanos() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 }

@@ -15,11 +15,6 @@ record Spread(double median, double min, double max) {
     return new Spread(median, sorted.get(0), sorted.get(sorted.size() - 1));
   }
 
-  String json() {
-    return String.format(
-        Locale.ROOT, "{\"median\":%.3f,\"min\":%.3f,\"max\":%.3f}", median, min, max);
-  }
-
   @Override
   public String toString() {
     return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", median, min, max);
