@@ -23,7 +23,7 @@ final class LiveRun {
 
   void execute(Definitions definitions, long loaded, StopSignal signal)
       throws InterruptedException {
-    run.start(options.job(run.topics().bootstrapServers()), definitions, state.savepoint());
+    run.start(options.job(run.topics().bootstrapServers()), definitions, state.newest());
     console
         .err()
         .println(
@@ -44,7 +44,7 @@ final class LiveRun {
                   Duration.ofNanos(System.nanoTime() - startNanos).toSeconds()));
     } catch (InterruptedException e) {
       progress.clear();
-      state.savepoints().ifPresent(directory -> state.remember(run.stopWithSavepoint(directory)));
+      state.savepoints().ifPresent(run::stopWithSavepoint);
       throw e;
     }
   }

@@ -28,6 +28,14 @@ final class RunOptions {
       List.of("--clock.", "--event.", "--kafka.source.", "--kafka.sink.");
   private static final List<String> SECURITY = List.of("security.", "sasl.", "ssl.");
 
+  private static final List<String> KEPT =
+      List.of(
+          "execution.checkpointing.dir",
+          "state.checkpoints.dir",
+          "execution.checkpointing.storage",
+          "state.checkpoint-storage",
+          "execution.checkpointing.externalized-checkpoint-retention");
+
   @Option(
       names = "--bootstrap-servers",
       paramLabel = "HOST:PORT",
@@ -117,6 +125,13 @@ final class RunOptions {
     if (parallelism < 1) {
       return Optional.of("--parallelism [" + parallelism + "] must be 1 or more.");
     }
+    if (stateDirectory != null) {
+      for (String key : KEPT) {
+        if (flinkSettings.containsKey(key)) {
+          return Optional.of("--state-dir keeps the checkpoints: remove -D " + key + ".");
+        }
+      }
+    }
     if (delivery == Delivery.EXACTLY_ONCE && bootstrapServers != null && jobName == null) {
       return Optional.of(
           "--delivery exactly-once needs --job-name: two jobs with one name would abort each"
@@ -205,6 +220,11 @@ final class RunOptions {
     settings.putIfAbsent("restart-strategy.type", replay() ? "disable" : "exponential-delay");
     // The last transaction of a replay is committed by the next checkpoint.
     settings.putIfAbsent("execution.checkpointing.interval", replay() ? "1 s" : "10 s");
+    if (stateDirectory != null && !replay()) {
+      // For the next run, if this one is killed.
+      settings.put(
+          "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
+    }
     return settings;
   }
 }

@@ -1,16 +1,14 @@
 package dev.recency.cli;
 
+import dev.recency.local.StoredState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a run leaves for the next one: the name of its last savepoint, in a file. */
+/** What a run leaves for the next one: its savepoint and its checkpoints. */
 final class StateDirectory {
-  private static final String LAST_SAVEPOINT = "last-savepoint";
-
   private final Optional<Path> directory;
 
   private StateDirectory(Optional<Path> directory) {
@@ -48,34 +46,11 @@ final class StateDirectory {
     return directory.map(path -> path.resolve("savepoints"));
   }
 
-  /** The savepoint that the last run left. */
-  Optional<String> savepoint() {
-    return directory
-        .map(path -> path.resolve(LAST_SAVEPOINT))
-        .filter(Files::isRegularFile)
-        .map(
-            file -> {
-              try {
-                return Files.readString(file).strip();
-              } catch (IOException e) {
-                throw new EnvironmentException(file + ": the file cannot be read.", e);
-              }
-            });
-  }
-
-  /** Makes this the savepoint that the next run goes on from. */
-  void remember(String savepoint) {
-    Path path = directory.orElseThrow();
-    Path temporary = path.resolve(LAST_SAVEPOINT + ".tmp");
-    try {
-      Files.writeString(temporary, savepoint + "\n");
-      Files.move(
-          temporary,
-          path.resolve(LAST_SAVEPOINT),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new EnvironmentException(path + ": the savepoint was not noted.", e);
-    }
+  /**
+   * What the last run left: the savepoint of its end or, if it was killed or failed, its last
+   * complete checkpoint.
+   */
+  Optional<String> newest() {
+    return directory.flatMap(StoredState::newest);
   }
 }

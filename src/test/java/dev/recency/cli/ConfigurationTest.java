@@ -73,6 +73,9 @@ final class ConfigurationTest {
                 + " [1200000 ms] are together not less than transaction.timeout.ms [900000], so"
                 + " Kafka could abort what a checkpoint is about to commit: lower them or raise"
                 + " --kafka.sink.transaction.timeout.ms"),
+        arguments(
+            "run $/a.sql --state-dir $/state -D execution.checkpointing.dir=file:///tmp/x",
+            "--state-dir keeps the checkpoints: remove -D execution.checkpointing.dir."),
         arguments("run $/a.sql --parallelism 0", "--parallelism [0] must be 1 or more."),
         arguments(
             "run $/a.sql --parallelism two",

@@ -26,6 +26,9 @@ final class LiveRunIT {
   private static final Pattern RUNNING = Pattern.compile("running on Kafka at ([0-9.]+:\\d+),");
   private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final int COMMANDS = 231;
+  private static final String[] EXACTLY_ONCE = {
+    "--delivery", "exactly-once", "-D", "execution.checkpointing.interval=1s"
+  };
 
   @TempDir Path directory;
   private @Nullable Process process;
@@ -58,13 +61,32 @@ final class LiveRunIT {
     }
   }
 
+  @Test
+  void aKilledRunGoesOnFromItsLastCheckpoint() throws Exception {
+    Path state = directory.resolve("state");
+    Path temporary = Files.createDirectory(directory.resolve("tmp"));
+
+    String first = start(temporary, state, "features/events/message-sent.jsonl", EXACTLY_ONCE);
+    // Visible is what a complete checkpoint has committed.
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(commands(first)).hasSize(COMMANDS));
+    Objects.requireNonNull(process).destroyForcibly().waitFor();
+
+    String second = start(temporary, state, oneMore().toString(), EXACTLY_ONCE);
+    await().atMost(LIMIT).until(() -> commands(second).size() > COMMANDS);
+    stop();
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(state)) {
+      assertThat(commands(kafka.bootstrapServers())).hasSize(COMMANDS + 1);
+    }
+  }
+
   private Path oneMore() throws IOException {
     return Files.writeString(
         directory.resolve("more.jsonl"),
         "{\"value\":{\"userId\":\"u900\",\"peerId\":\"u901\",\"sentAt\":1},\"timestamp\":1}");
   }
 
-  private String start(Path temporary, Path state, String input) throws IOException {
+  private String start(Path temporary, Path state, String input, String... more)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(System.getProperty("recency.jvm.opens", "").split(" ")));
@@ -72,6 +94,7 @@ final class LiveRunIT {
     command.addAll(List.of("-jar", Path.of("target", "recency.jar").toString()));
     command.addAll(List.of("run", "features/messages.sql", "--state-dir", state.toString()));
     command.addAll(List.of("--input", "message-sent=" + input));
+    command.addAll(List.of(more));
     File err = directory.resolve("err").toFile();
     process =
         new ProcessBuilder(command)
