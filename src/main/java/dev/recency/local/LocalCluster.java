@@ -50,7 +50,7 @@ public final class LocalCluster implements AutoCloseable {
     configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     configuration.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-        directory.resolve("flink-checkpoints").toUri().toString());
+        location(directory.resolve("flink-checkpoints")));
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64));
     configuration.addAll(Configuration.fromMap(settings));
     MiniCluster cluster =
@@ -112,7 +112,13 @@ public final class LocalCluster implements AutoCloseable {
   public String stopWithSavepoint(JobID job, Path directory) {
     return await(
         cluster.stopWithSavepoint(
-            job, directory.toUri().toString(), false, SavepointFormatType.CANONICAL));
+            job, location(directory), false, SavepointFormatType.CANONICAL));
+  }
+
+  /** As Flink reads it: it escapes the text itself, so that an escaped blank names another file. */
+  private static String location(Path directory) {
+    return org.apache.flink.core.fs.Path.fromLocalFile(directory.toAbsolutePath().toFile())
+        .toString();
   }
 
   /** Cancels the job and waits for its end. */
