@@ -34,6 +34,13 @@ final class DeclaredTopics {
     return names;
   }
 
+  /** Topics that the statements name, be it to read or to write. */
+  Set<String> all() {
+    Set<String> names = new LinkedHashSet<>(sources());
+    names.addAll(sinks());
+    return names;
+  }
+
   /** Reader and writer of the topics' records as lines. */
   JsonLines lines() {
     List<JsonLines.Topic> topics = new ArrayList<>();

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -67,8 +68,12 @@ record InputFile(String topic, Path file) {
     }
   }
 
-  /** Opens the file; records come in the order of the lines, empty lines are skipped. */
-  Lines open(JsonLines lines) throws IOException {
+  /**
+   * Opens the file; records come in the order of the lines, empty lines are skipped.
+   *
+   * @param partitions of each topic that a line may name
+   */
+  Lines open(JsonLines lines, Map<String, Integer> partitions) throws IOException {
     try {
       InputStream bytes = Files.newInputStream(file);
       try {
@@ -77,7 +82,8 @@ record InputFile(String topic, Path file) {
         return new Lines(
             new BufferedReader(
                 new InputStreamReader(plain, StandardCharsets.UTF_8.newDecoder()), 1 << 16),
-            lines);
+            lines,
+            partitions);
       } catch (IOException e) {
         bytes.close();
         throw e;
@@ -91,12 +97,15 @@ record InputFile(String topic, Path file) {
   final class Lines implements Iterator<Numbered>, AutoCloseable {
     private final BufferedReader reader;
     private final JsonLines lines;
+    private final Map<String, Integer> partitions;
     private long number;
     private @Nullable String next;
 
-    private Lines(BufferedReader reader, JsonLines lines) throws IOException {
+    private Lines(BufferedReader reader, JsonLines lines, Map<String, Integer> partitions)
+        throws IOException {
       this.reader = reader;
       this.lines = lines;
+      this.partitions = partitions;
       advance();
     }
 
@@ -127,11 +136,34 @@ record InputFile(String topic, Path file) {
     }
 
     private JsonLines.Line read(String text) {
+      JsonLines.Line line;
       try {
-        return lines.read(file + ":" + number, topic, text);
+        line = lines.read(file + ":" + number, topic, text);
       } catch (IllegalArgumentException e) {
         throw new EnvironmentException(String.valueOf(e.getMessage()), e);
       }
+      checkTarget(line);
+      return line;
+    }
+
+    /** A producer would wait a minute for a partition that does not exist. */
+    private void checkTarget(JsonLines.Line line) {
+      Integer count = partitions.get(line.topic());
+      if (count == null) {
+        throw wrong(
+            "topic [%s] is no topic of the definitions: name one of %s, or none for [%s]"
+                .formatted(line.topic(), new TreeSet<>(partitions.keySet()), topic));
+      }
+      int partition = line.partition().orElse(0);
+      if (partition < 0 || partition >= count) {
+        throw wrong(
+            "partition [%d] does not exist: topic [%s] has %d, counted from 0"
+                .formatted(partition, line.topic(), count));
+      }
+    }
+
+    private EnvironmentException wrong(String what) {
+      return new EnvironmentException(file + ":" + number + ": " + what, null);
     }
 
     private void advance() throws IOException {

@@ -11,6 +11,7 @@ import dev.recency.sql.SqlParser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -101,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
                 options.parallelism(),
                 options.flinkSettings())) {
       new BrokerPreparation(options.job(run.topics().bootstrapServers())).prepare(plan);
-      long loaded = load(run, declared.lines(), signal);
+      long loaded = load(run, declared, signal);
       if (options.replay()) {
         new Replay(console, options, declared, run).execute(definitions, loaded, output, signal);
       } else {
@@ -110,11 +111,12 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private long load(LocalRun run, JsonLines lines, StopSignal signal) throws IOException {
+  private long load(LocalRun run, DeclaredTopics declared, StopSignal signal) throws IOException {
     long loaded = 0;
+    JsonLines lines = declared.lines();
+    Map<String, Integer> partitions = run.topics().partitions(declared.all());
     for (InputFile input : options.inputs()) {
-      var partitions = run.topics().partitions(run.topics().names());
-      try (InputFile.Lines opened = input.open(lines)) {
+      try (InputFile.Lines opened = input.open(lines, partitions)) {
         loaded += run.topics().load(signal.until(opened), each -> each.toRecord(partitions));
       }
     }
