@@ -78,6 +78,11 @@ final class CheckCommand implements Callable<Integer> {
     plan.notices()
         .forEach(notice -> console.err().println(notice.location() + ": " + label(notice)));
     int count = plan.queries().size();
+    if (count == 0) {
+      console
+          .err()
+          .println("recency: warning: the definitions hold no query; recency run refuses them.");
+    }
     console.out().println("ok: " + count + (count == 1 ? " query" : " queries") + " can run");
   }
 

@@ -7,6 +7,9 @@ import dev.recency.format.JsonLines;
 import dev.recency.local.LocalRun;
 import dev.recency.plan.Plan;
 import dev.recency.plan.Planner;
+import dev.recency.sql.ErrorCode;
+import dev.recency.sql.Location;
+import dev.recency.sql.SqlException;
 import dev.recency.sql.SqlParser;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,6 +76,7 @@ final class RunCommand implements Callable<Integer> {
       input.requireReadable();
     }
     options.contradiction(plan).ifPresent(what -> refuse(what));
+    requireQuery(definitions, plan);
     StateDirectory state = StateDirectory.open(options);
     try (StopSignal signal = StopSignal.listen()) {
       try {
@@ -121,6 +125,16 @@ final class RunCommand implements Callable<Integer> {
       }
     }
     return loaded;
+  }
+
+  private static void requireQuery(Definitions definitions, Plan plan) {
+    if (plan.queries().isEmpty()) {
+      throw new SqlException(
+          ErrorCode.INVALID_STATEMENT,
+          new Location(definitions.files().get(0).name(), 1, 1),
+          "The definitions hold no query, so that there is nothing to run. Add a statement"
+              + " CREATE STREAM name AS SELECT ….");
+    }
   }
 
   /** Otherwise a topic with a typing error would run to its end and write nothing. */

@@ -126,6 +126,10 @@ final class ConfigurationTest {
             "check $/latin1.sql",
             "$/latin1.sql:1:1: The file is not UTF-8 text. Save it as UTF-8."),
         arguments(
+            "run $/declared.sql --output -",
+            "$/declared.sql:1:1: The definitions hold no query, so that there is nothing to run."
+                + " Add a statement CREATE STREAM name AS SELECT …."),
+        arguments(
             "check $/large.sql",
             "$/large.sql:1:1: The file is larger than 1 MiB. Split it into several files."),
         arguments(
@@ -137,6 +141,12 @@ final class ConfigurationTest {
   void write() throws IOException {
     Files.writeString(
         directory.resolve("a.sql"),
+        """
+        CREATE STREAM a (x INT) WITH (KAFKA_TOPIC='a', VALUE_FORMAT='JSON');
+        CREATE STREAM a2 WITH (KAFKA_TOPIC='a2') AS SELECT x FROM a EMIT CHANGES;
+        """);
+    Files.writeString(
+        directory.resolve("declared.sql"),
         "CREATE STREAM a (x INT) WITH (KAFKA_TOPIC='a', VALUE_FORMAT='JSON');");
     Files.writeString(
         directory.resolve("loop.sql"),

@@ -63,6 +63,16 @@ final class MainTest {
   }
 
   @Test
+  void checkWarnsOfDefinitionsWithoutAQuery() throws IOException {
+    Path file = sql("CREATE STREAM s (x INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON');");
+    Cli cli = Cli.run("check", file.toString());
+    assertThat(cli.code()).isZero();
+    assertThat(cli.err())
+        .isEqualTo(
+            "recency: warning: the definitions hold no query; recency run refuses them.\n");
+  }
+
+  @Test
   void verboseAddsTheStackTrace() throws IOException {
     Cli cli = Cli.run("check", "--verbose", sql("CREATE nonsense;").toString());
     assertThat(cli.code()).isEqualTo(3);
