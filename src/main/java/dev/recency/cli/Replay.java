@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** A run that ends when its inputs are consumed, and hands over all that it wrote. */
 final class Replay {
@@ -32,7 +33,17 @@ final class Replay {
     this.run = run;
   }
 
-  void execute(Definitions definitions, long loaded, OutputFile output, StopSignal signal)
+  /**
+   * Runs to the end.
+   *
+   * @param deadLetters where they go, if anywhere
+   */
+  void execute(
+      Definitions definitions,
+      long loaded,
+      OutputFile output,
+      @Nullable OutputFile deadLetters,
+      StopSignal signal)
       throws InterruptedException {
     Set<String> sinks = declared.sinks();
     Progress progress = new Progress(console);
@@ -53,8 +64,13 @@ final class Replay {
     signal.disarm();
     progress.clear();
     long written = write(output, sinks, starts);
+    RejectedRecords rejected =
+        RejectedRecords.of(run.topics().readCommitted(options.deadLetterTopic(), rejectedFrom));
+    if (deadLetters != null) {
+      rejected.write(deadLetters);
+      deadLetters.commit();
+    }
     output.commit();
-    long rejected = growth(rejectedFrom, run.topics().ends(Set.of(options.deadLetterTopic())));
     console
         .err()
         .println(
@@ -63,7 +79,7 @@ final class Replay {
                 "recency: %s loaded, %s written, %s",
                 counted(loaded, "record"),
                 counted(written, "command"),
-                counted(rejected, "dead letter")));
+                rejected.summary()));
   }
 
   private long write(OutputFile output, Set<String> sinks, Map<TopicPartition, Long> starts) {

@@ -98,6 +98,8 @@ final class RunCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     DeclaredTopics declared = new DeclaredTopics(plan);
     try (OutputFile output = OutputFile.open(options.output().orElse("-"), console);
+        OutputFile deadLetters =
+            options.deadLetters().map(name -> OutputFile.open(name, console)).orElse(null);
         LocalRun run =
             LocalRun.open(
                 options.bootstrapServers(),
@@ -108,7 +110,8 @@ final class RunCommand implements Callable<Integer> {
       new BrokerPreparation(options.job(run.topics().bootstrapServers())).prepare(plan);
       long loaded = load(run, declared, signal);
       if (options.replay()) {
-        new Replay(console, options, declared, run).execute(definitions, loaded, output, signal);
+        new Replay(console, options, declared, run)
+            .execute(definitions, loaded, output, deadLetters, signal);
       } else {
         new LiveRun(console, options, run, state).execute(definitions, loaded, signal);
       }

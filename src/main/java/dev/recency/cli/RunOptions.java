@@ -58,6 +58,14 @@ final class RunOptions {
   private @Nullable String output;
 
   @Option(
+      names = "--dead-letters",
+      paramLabel = "FILE",
+      description =
+          "Replay: write the rejected records here, as JSON lines with reason, message and place;"
+              + " key and value are in base64.")
+  private @Nullable String deadLetters;
+
+  @Option(
       names = "--until",
       paramLabel = "INSTANT",
       converter = OptionConverters.PointInTime.class,
@@ -122,6 +130,12 @@ final class RunOptions {
     if (until != null && output == null) {
       return Optional.of("--until ends a replay and needs --output FILE (or --output -).");
     }
+    if (deadLetters != null && output == null) {
+      return Optional.of("--dead-letters needs --output FILE: only a replay ends and writes them.");
+    }
+    if (deadLetters != null && deadLetters.equals(output)) {
+      return Optional.of("--dead-letters and --output [" + output + "] must be two files.");
+    }
     if (parallelism < 1) {
       return Optional.of("--parallelism [" + parallelism + "] must be 1 or more.");
     }
@@ -169,6 +183,10 @@ final class RunOptions {
 
   Optional<String> output() {
     return Optional.ofNullable(output);
+  }
+
+  Optional<String> deadLetters() {
+    return Optional.ofNullable(deadLetters);
   }
 
   Optional<Path> stateDirectory() {

@@ -46,6 +46,12 @@ final class ConfigurationTest {
             "run $/a.sql --until 0",
             "--until ends a replay and needs --output FILE (or --output -)."),
         arguments(
+            "run $/a.sql --dead-letters $/d.jsonl",
+            "--dead-letters needs --output FILE: only a replay ends and writes them."),
+        arguments(
+            "run $/a.sql --output - --dead-letters -",
+            "--dead-letters and --output [-] must be two files."),
+        arguments(
             "run $/a.sql --clock.interval-ms=soon",
             "option [--clock.interval-ms] has the value [soon]: write milliseconds"),
         arguments(

@@ -99,6 +99,7 @@ final class RunIT {
   @Test
   void recordsThatDoNotDecodeBecomeDeadLettersAmongTheGoodOnes() throws IOException {
     Path input = directory.resolve("mixed.jsonl");
+    Path letters = directory.resolve("letters.jsonl");
     Files.write(
         input,
         List.of(
@@ -108,11 +109,23 @@ final class RunIT {
 
     Cli cli =
         Cli.run(
-            "run", "features/messages.sql", "--input", "message-sent=" + input, "--output", "-");
+            "run",
+            "features/messages.sql",
+            "--input",
+            "message-sent=" + input,
+            "--dead-letters",
+            letters.toString(),
+            "--output",
+            "-");
 
     assertThat(cli.code()).isZero();
     assertThat(cli.err())
-        .isEqualTo("recency: 3 records loaded, 3 commands written, 1 dead letter\n");
+        .isEqualTo(
+            "recency: 3 records loaded, 3 commands written, 1 dead letter: MALFORMED_VALUE 1\n");
+    JsonNode letter = JSON.readTree(Files.readString(letters));
+    assertThat(letter.get("reason").asText()).isEqualTo("MALFORMED_VALUE");
+    assertThat(letter.get("offset").asLong()).isEqualTo(1);
+    assertThat(letter.get("value").asText()).isEqualTo("eyJ1c2VySWQiOg==");
     assertThat(cli.out().lines().map(RunIT::statement))
         .containsExactly("LAST_CONTACT", "LAST_CONTACT", "WELCOME_CONTACT");
   }
