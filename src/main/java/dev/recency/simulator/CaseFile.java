@@ -20,6 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,26 @@ public final class CaseFile {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
           .build();
+
+  private static final Set<String> FIELDS =
+      Set.of(
+          "name",
+          "statements",
+          "properties",
+          "inputs",
+          "outputs",
+          "topics",
+          "expectedException",
+          "comment",
+          "comments",
+          "description",
+          "issue",
+          "issues",
+          "tracked by");
+
+  /** How Jackson says where something began. */
+  private static final Pattern PLACE =
+      Pattern.compile("\\[Source: [^\\]]*; line: (\\d+), column: (\\d+)]");
 
   private CaseFile() {}
 
@@ -63,7 +86,7 @@ public final class CaseFile {
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       throw new IllegalArgumentException(
-          file + ":" + line + ": not JSON: " + e.getOriginalMessage(), e);
+          file + ":" + line + ": not JSON: " + message(e), e);
     }
     if (!root.path("tests").isArray()) {
       throw new IllegalArgumentException(
@@ -76,12 +99,25 @@ public final class CaseFile {
     return cases;
   }
 
+  private static String message(JsonProcessingException e) {
+    return PLACE.matcher(e.getOriginalMessage()).replaceAll("line $1, column $2");
+  }
+
   private static TestCase testCase(String file, JsonNode node) {
     String name = node.path("name").asText("");
     if (name.isEmpty() || !node.path("statements").isArray()) {
       throw new IllegalArgumentException(
           file + ": case [" + name + "] lacks a name or statements. Every case needs both");
     }
+    node.fieldNames()
+        .forEachRemaining(
+            field -> {
+              if (!FIELDS.contains(field)) {
+                throw new IllegalArgumentException(
+                    "%s: case [%s] has the unknown field [%s]. Known are %s"
+                        .formatted(file, name, field, new TreeSet<>(FIELDS)));
+              }
+            });
     List<String> statements = new ArrayList<>();
     node.path("statements").forEach(each -> statements.add(each.asText()));
     Map<String, String> properties = new LinkedHashMap<>();

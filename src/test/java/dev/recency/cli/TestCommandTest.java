@@ -51,6 +51,27 @@ final class TestCommandTest {
   }
 
   @Test
+  void aFieldThatNoCaseHasIsNamed() throws IOException {
+    Cli cli = test(statements(COPY, ",\"output\":[]"));
+    assertThat(cli.code()).isEqualTo(4);
+    assertThat(cli.err())
+        .startsWith("recency: " + directory.resolve("cases.json"))
+        .contains("case [statements] has the unknown field [output]. Known are [comment, ")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aFileThatEndsTooEarlySaysWhereItBegan() throws IOException {
+    Path file = Files.writeString(directory.resolve("cases.json"), "{\"tests\":[\n{\"name\":");
+    Cli cli = Cli.run("test", file.toString());
+    assertThat(cli.code()).isEqualTo(4);
+    assertThat(cli.err())
+        .startsWith("recency: " + file + ":2: not JSON: ")
+        .contains("line 2, column 1")
+        .doesNotContain("Source", "REDACTED");
+  }
+
+  @Test
   void passesWhatIsExpectedByValueDigitsAndTolerance() throws IOException {
     Cli cli =
         test(oneRide(record("\"Jeju\"", "{\"fare\":5,\"TIP\":1.50,\"rate\":0.3000000001}", 7)));
