@@ -39,7 +39,7 @@ final class CheckCommand implements Callable<Integer> {
       description = "Files with definitions, or directories: all their files *.sql.")
   private List<Path> paths = List.of();
 
-  @Option(names = "--json", description = "Write one JSON object instead of text.")
+  @Option(names = "--json", description = "Write one JSON object instead of text, whatever the exit code is.")
   private boolean json;
 
   CheckCommand(Console console) {
@@ -58,6 +58,9 @@ final class CheckCommand implements Callable<Integer> {
     } catch (SqlException e) {
       console.out().println(json(e));
       return ExitCode.INVALID_DEFINITION;
+    } catch (IOException e) {
+      console.out().println(json("ENVIRONMENT", String.valueOf(e.getMessage())));
+      return ExitCode.ENVIRONMENT;
     }
   }
 
@@ -115,6 +118,21 @@ final class CheckCommand implements Callable<Integer> {
         writer.writeEndObject();
       }
       writer.writeEndArray();
+      writer.writeEndObject();
+    }
+    return text.toString();
+  }
+
+  /** What a program that asked for JSON gets if there is no place in a definition to name. */
+  static String json(String code, String message) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator writer = new JsonFactory().createGenerator(text)) {
+      writer.writeStartObject();
+      writer.writeBooleanField("ok", false);
+      writer.writeObjectFieldStart("error");
+      writer.writeStringField("code", code);
+      writer.writeStringField("message", message);
+      writer.writeEndObject();
       writer.writeEndObject();
     }
     return text.toString();

@@ -5,6 +5,7 @@ import dev.recency.sql.SqlException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -19,9 +20,12 @@ final class ErrorReport {
   }
 
   /** A wrong command line: what is wrong, and where help is. */
-  static int ofUsage(ParameterException failure, String[] arguments) {
+  static int ofUsage(ParameterException failure, String[] arguments) throws IOException {
     CommandLine line = failure.getCommandLine();
     PrintWriter err = line.getErr();
+    if (line.getCommand() instanceof CheckCommand && List.of(arguments).contains("--json")) {
+      line.getOut().println(CheckCommand.json("USAGE", firstLine(failure)));
+    }
     err.println("recency: " + firstLine(failure));
     if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, err)) {
       err.println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");

@@ -93,6 +93,23 @@ final class MainTest {
   }
 
   @Test
+  void checkWritesOneJsonObjectForAMissingFileAndForAWrongCommandLineToo() throws IOException {
+    Path missing = directory.resolve("none.sql");
+    assertJsonError(Cli.run("check", "--json", missing.toString()), 4, "ENVIRONMENT", "none.sql");
+    assertJsonError(Cli.run("check", "--json"), 2, "USAGE", "FILE|DIR");
+    assertJsonError(Cli.run("check", "--jsn", "x.sql", "--json"), 2, "USAGE", "--jsn");
+  }
+
+  private static void assertJsonError(Cli cli, int code, String errorCode, String part)
+      throws IOException {
+    assertThat(cli.code()).isEqualTo(code);
+    JsonNode answer = new ObjectMapper().readTree(cli.out());
+    assertThat(answer.get("ok").asBoolean()).isFalse();
+    assertThat(answer.get("error").get("code").asText()).isEqualTo(errorCode);
+    assertThat(answer.get("error").get("message").asText()).contains(part);
+  }
+
+  @Test
   void checkWritesTheQueriesAsJson() throws IOException {
     JsonNode answer = new ObjectMapper().readTree(Cli.run("check", "features", "--json").out());
     assertThat(answer.get("ok").asBoolean()).isTrue();
