@@ -2,12 +2,10 @@ package dev.recency.cli;
 
 import dev.recency.format.JsonLines;
 import dev.recency.format.RawRecord;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -79,11 +77,7 @@ record InputFile(String topic, Path file) {
       try {
         InputStream plain =
             file.toString().endsWith(".gz") ? new GZIPInputStream(bytes, 1 << 16) : bytes;
-        return new Lines(
-            new BufferedReader(
-                new InputStreamReader(plain, StandardCharsets.UTF_8.newDecoder()), 1 << 16),
-            lines,
-            partitions);
+        return new Lines(new Utf8Lines(plain), lines, partitions);
       } catch (IOException e) {
         bytes.close();
         throw e;
@@ -95,13 +89,13 @@ record InputFile(String topic, Path file) {
 
   /** The records of an open file. */
   final class Lines implements Iterator<Numbered>, AutoCloseable {
-    private final BufferedReader reader;
+    private final Utf8Lines reader;
     private final JsonLines lines;
     private final Map<String, Integer> partitions;
     private long number;
     private @Nullable String next;
 
-    private Lines(BufferedReader reader, JsonLines lines, Map<String, Integer> partitions)
+    private Lines(Utf8Lines reader, JsonLines lines, Map<String, Integer> partitions)
         throws IOException {
       this.reader = reader;
       this.lines = lines;
@@ -125,7 +119,7 @@ record InputFile(String topic, Path file) {
         advance();
       } catch (IOException e) {
         throw new UncheckedIOException(
-            new IOException(file + ":" + (number + 1) + ": not readable: " + e.getMessage(), e));
+            new IOException(file + ":" + number + ": not readable: " + e.getMessage(), e));
       }
       return result;
     }
@@ -166,10 +160,20 @@ record InputFile(String topic, Path file) {
       return new EnvironmentException(file + ":" + number + ": " + what, null);
     }
 
+    private @Nullable String read() throws IOException {
+      try {
+        return reader.next();
+      } catch (CharacterCodingException e) {
+        throw wrong(
+            "not UTF-8 text. Save the file as UTF-8; a key or value of other bytes is written"
+                + " {\"base64\": \"…\"}");
+      }
+    }
+
     private void advance() throws IOException {
       do {
-        next = reader.readLine();
         number++;
+        next = read();
       } while (next != null && next.isBlank());
     }
   }

@@ -1,5 +1,6 @@
 package dev.recency.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,6 +33,25 @@ final class InputFileTest {
         "{\"partition\":1,\"value\":\"1\"}\n{\"partition\":2,\"value\":\"2\"}\n",
         2,
         "partition [2] does not exist: topic [rides] has 2, counted from 0");
+  }
+
+  @Test
+  void bytesThatAreNoUtf8AreNamedWithTheirLine() {
+    byte[] bytes = "{\"value\":\"1\"}\n{\"value\":\"caf\u00e9\"}\n".getBytes(ISO_8859_1);
+    assertThatThrownBy(() -> read(bytes))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessage(
+            file()
+                + ":2: not UTF-8 text. Save the file as UTF-8; a key or value of other bytes is"
+                + " written {\"base64\": \"…\"}");
+  }
+
+  @Test
+  void aByteOrderMarkAndCarriageReturnsAreNoPartOfTheLines() throws IOException {
+    String text = "\ufeff{\"value\":\"1\"}\r\n\r\n{\"value\":\"2\"}\r\n";
+    assertThat(read(text.getBytes(StandardCharsets.UTF_8)))
+        .extracting(InputFile.Numbered::number)
+        .containsExactly(1L, 3L);
   }
 
   private void assertRefused(String text, int line, String what) {
