@@ -15,7 +15,12 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     description = "Features of the recent past, exactly: one SQL file per feature.",
     usageHelpWidth = 100,
-    subcommands = {CheckCommand.class, TestCommand.class, RunCommand.class},
+    subcommands = {
+      CheckCommand.class,
+      TestCommand.class,
+      RunCommand.class,
+      CommandLine.HelpCommand.class
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  recency check features",
@@ -23,7 +28,7 @@ import picocli.CommandLine.ScopeType;
       "  recency run features --input message-sent=features/events/message-sent.jsonl --output -",
       "",
       "Exit codes: 0 ok, 1 differences or failed tests, 2 usage, 3 invalid definition,",
-      "4 environment (file, broker), 70 internal error."
+      "4 environment (file, broker), 70 internal error, 130 after Ctrl-C."
     })
 public final class Main {
   @Option(

@@ -82,7 +82,9 @@ final class RunOptions {
   @Option(
       names = "--state-dir",
       paramLabel = "DIR",
-      description = "Keep the broker's and the job's state here; a live run goes on from it.")
+      description =
+          "Keep the broker's and the job's state here; a live run goes on from it, a replay needs"
+              + " an empty one.")
   private @Nullable Path stateDirectory;
 
   @Option(

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 public final class DefinitionFiles {
   private static final int MAX_FILE_BYTES = 1 << 20;
   private static final String SUFFIX = ".sql";
+  // Editors of Windows write it; it means nothing.
+  private static final String BYTE_ORDER_MARK = "\ufeff";
 
   private DefinitionFiles() {}
 
@@ -70,7 +72,9 @@ public final class DefinitionFiles {
           "The file is larger than 1 MiB. Split it into several files.");
     }
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw new SqlException(
           ErrorCode.SYNTAX,

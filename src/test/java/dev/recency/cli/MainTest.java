@@ -36,6 +36,18 @@ final class MainTest {
   }
 
   @Test
+  void helpIsACommandToo() {
+    assertThat(Cli.run("help").out()).isEqualTo(Cli.run("--help").out()).contains("130");
+    assertThat(Cli.run("help", "run")).isEqualTo(Cli.run("run", "--help"));
+  }
+
+  @Test
+  void aByteOrderMarkInADefinitionIsSkipped() throws IOException {
+    Cli cli = Cli.run("check", sql("\ufeffCREATE nonsense;").toString());
+    assertThat(cli.err()).startsWith(directory.resolve("definition.sql") + ":1:8: ");
+  }
+
+  @Test
   void versionIsOneLineOfData() {
     Cli cli = Cli.run("--version");
     assertThat(cli.code()).isZero();
