@@ -4,6 +4,7 @@ import dev.recency.flink.Definitions;
 import dev.recency.local.LocalRun;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A run without an end: until Ctrl-C, and with a state directory until the next time. */
 final class LiveRun {
@@ -23,7 +24,9 @@ final class LiveRun {
 
   void execute(Definitions definitions, long loaded, StopSignal signal)
       throws InterruptedException {
-    run.start(options.job(run.topics().bootstrapServers()), definitions, state.newest());
+    Optional<String> stored = state.newest();
+    stored.ifPresent(path -> console.err().println("recency: going on from " + path));
+    run.start(options.job(run.topics().bootstrapServers()), definitions, stored);
     console
         .err()
         .println(

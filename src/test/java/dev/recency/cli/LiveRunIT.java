@@ -51,6 +51,8 @@ final class LiveRunIT {
     assertThat(temporary).isEmptyDirectory();
 
     String second = start(temporary, state, oneMore().toString());
+    assertThat(Files.readString(directory.resolve("err")))
+        .contains("recency: going on from file:" + state + "/savepoints/");
     await().atMost(LIMIT).until(() -> commands(second).size() > COMMANDS);
     stop();
     assertThat(temporary).isEmptyDirectory();
