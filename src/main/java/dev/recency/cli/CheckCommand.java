@@ -39,7 +39,9 @@ final class CheckCommand implements Callable<Integer> {
       description = "Files with definitions, or directories: all their files *.sql.")
   private List<Path> paths = List.of();
 
-  @Option(names = "--json", description = "Write one JSON object instead of text, whatever the exit code is.")
+  @Option(
+      names = "--json",
+      description = "Write one JSON object instead of text, whatever the exit code is.")
   private boolean json;
 
   CheckCommand(Console console) {

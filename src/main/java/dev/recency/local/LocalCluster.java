@@ -111,8 +111,7 @@ public final class LocalCluster implements AutoCloseable {
   /** Stops the job with a savepoint under {@code directory}; returns the savepoint's path. */
   public String stopWithSavepoint(JobID job, Path directory) {
     return await(
-        cluster.stopWithSavepoint(
-            job, location(directory), false, SavepointFormatType.CANONICAL));
+        cluster.stopWithSavepoint(job, location(directory), false, SavepointFormatType.CANONICAL));
   }
 
   /** As Flink reads it: it escapes the text itself, so that an escaped blank names another file. */

@@ -85,8 +85,7 @@ public final class CaseFile {
       root = JSON.readTree(Files.readAllBytes(file));
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      throw new IllegalArgumentException(
-          file + ":" + line + ": not JSON: " + message(e), e);
+      throw new IllegalArgumentException(file + ":" + line + ": not JSON: " + message(e), e);
     }
     if (!root.path("tests").isArray()) {
       throw new IllegalArgumentException(

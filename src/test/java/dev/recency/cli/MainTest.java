@@ -80,8 +80,7 @@ final class MainTest {
     Cli cli = Cli.run("check", file.toString());
     assertThat(cli.code()).isZero();
     assertThat(cli.err())
-        .isEqualTo(
-            "recency: warning: the definitions hold no query; recency run refuses them.\n");
+        .isEqualTo("recency: warning: the definitions hold no query; recency run refuses them.\n");
   }
 
   @Test
