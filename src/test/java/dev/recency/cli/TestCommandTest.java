@@ -62,7 +62,7 @@ final class TestCommandTest {
 
   @Test
   void aFileThatEndsTooEarlySaysWhereItBegan() throws IOException {
-    Path file = Files.writeString(directory.resolve("cases.json"), "{\"tests\":[\n{\"name\":");
+    Path file = Files.writeString(directory.resolve("cases.json"), "{\"tests\":[\n{\"name\":1");
     Cli cli = Cli.run("test", file.toString());
     assertThat(cli.code()).isEqualTo(4);
     assertThat(cli.err())
