@@ -115,7 +115,7 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /** As Flink reads it: it escapes the text itself, so that an escaped blank names another file. */
-  private static String location(Path directory) {
+  static String location(Path directory) {
     return org.apache.flink.core.fs.Path.fromLocalFile(directory.toAbsolutePath().toFile())
         .toString();
   }

@@ -45,7 +45,7 @@ public final class StoredState {
     }
     return snapshots.stream()
         .max(Comparator.comparingLong(Snapshot::number))
-        .map(newest -> newest.directory().toUri().toString());
+        .map(newest -> LocalCluster.location(newest.directory()));
   }
 
   private static Snapshot read(Path file) throws IOException {

@@ -30,7 +30,7 @@ final class StoredStateTest {
   }
 
   private void assertNewest(Path expected) {
-    assertThat(StoredState.newest(directory)).hasValue(expected.toUri().toString());
+    assertThat(StoredState.newest(directory)).hasValue(LocalCluster.location(expected));
   }
 
   @Test
