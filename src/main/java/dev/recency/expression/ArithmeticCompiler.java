@@ -59,21 +59,9 @@ final class ArithmeticCompiler {
         floating(operator, ((Number) left).doubleValue(), ((Number) right).doubleValue());
   }
 
+  /** Cut to 32 bits, the 64-bit result is what 32-bit arithmetic wraps to. */
   private static int integer(ArithmeticOperator operator, int left, int right) {
-    return switch (operator) {
-      case ADD -> left + right;
-      case SUBTRACT -> left - right;
-      case MULTIPLY -> left * right;
-      case DIVIDE -> left / notZero(right);
-      case MODULO -> left % notZero(right);
-    };
-  }
-
-  private static int notZero(int divisor) {
-    if (divisor == 0) {
-      throw divisionByZero();
-    }
-    return divisor;
+    return (int) bigint(operator, left, right);
   }
 
   private static long bigint(ArithmeticOperator operator, long left, long right) {
