@@ -1,33 +1,42 @@
 package dev.recency.aggregate;
 
-import dev.recency.plan.row.Row;
 import dev.recency.plan.type.SqlType;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An aggregate function as a monoid: {@code lower(combine(lift(e1), combine(lift(e2), …)))}. {@code
- * combine} is associative and {@link #empty} is neutral in it, so any split of the events into runs
- * gives the same value. The names are those of Tangwongsan et al., "General Incremental
- * Sliding-Window Aggregation", VLDB 2015.
+ * An aggregate function as a commutative monoid: {@code lower(combine(lift(e1), combine(lift(e2),
+ * …)))}, where the accumulator of no event is neutral. What depends on an order keeps {@link
+ * Arguments#position} in its accumulator, so any split of the events into runs, combined in any
+ * sequence, gives the same value. The names are those of Tangwongsan et al., "General Incremental
+ * Sliding-Window Aggregation", VLDB 2015; accumulators are changed in place, so that an event costs
+ * no garbage.
  *
- * @param <A> the accumulator; immutable
+ * @param <A> the accumulator; mutable
  */
 public interface Aggregate<A> {
   /** The type of the value. */
   SqlType type();
 
-  /** The accumulator of no event. */
-  A empty();
+  /** A new accumulator of no event. */
+  A create();
 
-  /** The accumulator of one event. */
-  A lift(Row arguments);
+  /** Makes it the accumulator of no event again. */
+  void clear(A accumulator);
 
-  /** The accumulator of all events of {@code older}, then all of {@code newer}. */
-  A combine(A older, A newer);
+  /** {@code into = combine(into, lift(event))}. */
+  void add(A into, Arguments event);
+
+  /** {@code into = combine(into, other)}; {@code other} stays as it is and shares nothing. */
+  void combine(A into, A other);
 
   /** The value; null is SQL NULL. */
   @Nullable Object lower(A accumulator);
+
+  /** Whether the value is NULL because the true one does not fit its type. */
+  default boolean overflows(A accumulator) {
+    return false;
+  }
 
   /** Version of what {@link #write} writes: 1 to 127, raised when the layout changes. */
   byte formatVersion();

@@ -1,44 +1,66 @@
 package dev.recency.aggregate;
 
-import dev.recency.plan.row.Row;
 import dev.recency.plan.type.SqlType;
 import java.nio.ByteBuffer;
 import java.util.OptionalInt;
 
-/**
- * COUNT(*) and COUNT(x): events, or events whose argument is not NULL. O(1), 8 bytes.
- *
- * @param slot of the argument; empty for COUNT(*)
- */
-public record Count(OptionalInt slot) implements InvertibleAggregate<Long> {
+/** COUNT(*) and COUNT(x): events, or events whose argument is not NULL. O(1), 8 bytes. */
+public final class Count implements InvertibleAggregate<Count.Events> {
+  private final int slot;
+
+  /** The accumulator. */
+  static final class Events {
+    private long count;
+  }
+
+  /**
+   * @param slot of the argument; empty for COUNT(*)
+   */
+  public Count(OptionalInt slot) {
+    this.slot = slot.orElse(-1);
+  }
+
   @Override
   public SqlType type() {
     return SqlType.Simple.BIGINT;
   }
 
   @Override
-  public Long empty() {
-    return 0L;
+  public Events create() {
+    return new Events();
   }
 
   @Override
-  public Long lift(Row arguments) {
-    return slot.isPresent() && arguments.isNull(slot.getAsInt()) ? 0L : 1L;
+  public void clear(Events accumulator) {
+    accumulator.count = 0;
+  }
+
+  private boolean counts(Arguments event) {
+    return slot < 0 || !event.isNull(slot);
   }
 
   @Override
-  public Long combine(Long older, Long newer) {
-    return older + newer;
+  public void add(Events into, Arguments event) {
+    if (counts(event)) {
+      into.count++;
+    }
   }
 
   @Override
-  public Long remove(Long whole, Long oldest) {
-    return whole - oldest;
+  public void remove(Events from, Arguments event) {
+    if (counts(event)) {
+      from.count--;
+    }
   }
 
   @Override
-  public Long lower(Long accumulator) {
-    return accumulator;
+  public void combine(Events into, Events other) {
+    into.count += other.count;
+  }
+
+  @Override
+  public Long lower(Events accumulator) {
+    return accumulator.count;
   }
 
   @Override
@@ -47,17 +69,19 @@ public record Count(OptionalInt slot) implements InvertibleAggregate<Long> {
   }
 
   @Override
-  public int sizeBytes(Long accumulator) {
+  public int sizeBytes(Events accumulator) {
     return Long.BYTES;
   }
 
   @Override
-  public void write(Long accumulator, ByteBuffer target) {
-    target.putLong(accumulator);
+  public void write(Events accumulator, ByteBuffer target) {
+    target.putLong(accumulator.count);
   }
 
   @Override
-  public Long read(ByteBuffer source) {
-    return source.getLong();
+  public Events read(ByteBuffer source) {
+    Events events = new Events();
+    events.count = source.getLong();
+    return events;
   }
 }

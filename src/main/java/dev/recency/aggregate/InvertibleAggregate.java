@@ -1,11 +1,12 @@
 package dev.recency.aggregate;
 
 /**
- * An aggregate whose combine can be undone, so that a window can drop its oldest events in O(1).
+ * An aggregate whose combine can be undone exactly, so that a window can drop its oldest event in
+ * O(1) whatever it holds.
  *
  * @param <A> the accumulator
  */
 public interface InvertibleAggregate<A> extends Aggregate<A> {
-  /** What is left of {@code whole}, which begins with the events of {@code oldest}, without them. */
-  A remove(A whole, A oldest);
+  /** Takes out an event that was added. Afterwards nothing of it is left, NaN included. */
+  void remove(A from, Arguments event);
 }

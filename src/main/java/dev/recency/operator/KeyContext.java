@@ -16,7 +16,19 @@ public interface KeyContext {
   /** Replaces the header. */
   void putHeader(byte[] header);
 
-  /** Drops the header. A key without header and chunks has no state. */
+  /**
+   * The live form that was put last for this key, or null: then {@link #header} has it, if there is
+   * one. An operator uses either live headers or plain ones.
+   */
+  @Nullable LiveHeader liveHeader();
+
+  /**
+   * Replaces the header by a live one. To be called in every call that changed it: the host takes
+   * its bytes at any moment until the next snapshot.
+   */
+  void putHeader(LiveHeader header);
+
+  /** Drops the header, live or not. A key without header and chunks has no state. */
   void deleteHeader();
 
   /** A chunk of this key, or null if there is none of this number. */
@@ -45,11 +57,15 @@ public interface KeyContext {
   /** The wall clock in milliseconds; in a replay the arrival of the current record. */
   long now();
 
+  /** Counts what became of the current record, or of a value, in a statement. */
+  void count(int statement, Outcome outcome);
+
   /**
    * Sends a row on.
    *
+   * @param statement index of the statement among those of the operator
    * @param asOfMillis the instant for which it is true
    * @param arrivalMillis when the record that caused it arrived
    */
-  void emit(Row row, RowKind kind, long asOfMillis, long arrivalMillis);
+  void emit(int statement, Row row, RowKind kind, long asOfMillis, long arrivalMillis);
 }

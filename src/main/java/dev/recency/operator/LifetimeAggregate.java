@@ -2,6 +2,7 @@ package dev.recency.operator;
 
 import dev.recency.aggregate.Aggregate;
 import dev.recency.aggregate.Aggregates;
+import dev.recency.aggregate.RowArguments;
 import dev.recency.plan.Query;
 import dev.recency.plan.row.Row;
 import dev.recency.plan.row.RowKind;
@@ -39,7 +40,10 @@ public final class LifetimeAggregate implements KeyedOperator {
     this.id = query.id();
     this.keyTypes = query.groupBy().stream().map(TypedExpression::type).toList();
     this.layoutTypes = query.layout().types();
-    this.aggregates = Aggregates.of(query.aggregates()).stream().map(each -> erase(each)).toList();
+    this.aggregates =
+        Aggregates.of(query.aggregates(), Aggregates.Meaning.DIALECT).stream()
+            .map(each -> erase(each))
+            .toList();
     this.having = having;
   }
 
@@ -57,11 +61,9 @@ public final class LifetimeAggregate implements KeyedOperator {
     byte[] header = context.header();
     LifetimeState before =
         header == null ? nothing() : LifetimeState.fromBytes(id, header, aggregates);
-    List<Object> accumulators = new ArrayList<>(aggregates.size());
+    List<Object> accumulators = before.accumulators();
     for (int i = 0; i < aggregates.size(); i++) {
-      Aggregate<Object> aggregate = aggregates.get(i);
-      Object lifted = aggregate.lift(record.arguments());
-      accumulators.add(aggregate.combine(before.accumulators().get(i), lifted));
+      aggregates.get(i).add(accumulators.get(i), new RowArguments(record.arguments(), 0));
     }
     Row row = row(record.key(), accumulators);
     LifetimeState after =
@@ -71,9 +73,10 @@ public final class LifetimeAggregate implements KeyedOperator {
             Math.max(before.newestArrivalMillis(), record.arrivalMillis()),
             accumulators);
     context.putHeader(after.toBytes(aggregates));
+    context.count(0, Outcome.ACCEPTED);
     if (after.visible() || before.visible()) {
       context.emit(
-          row, kind(before, after), after.newestEventMillis(), after.newestArrivalMillis());
+          0, row, kind(before, after), after.newestEventMillis(), after.newestArrivalMillis());
     }
   }
 
@@ -91,7 +94,7 @@ public final class LifetimeAggregate implements KeyedOperator {
 
   private LifetimeState nothing() {
     List<Object> empty = new ArrayList<>(aggregates.size());
-    aggregates.forEach(aggregate -> empty.add(aggregate.empty()));
+    aggregates.forEach(aggregate -> empty.add(aggregate.create()));
     return new LifetimeState(false, Long.MIN_VALUE, Long.MIN_VALUE, empty);
   }
 

@@ -9,10 +9,14 @@ import java.util.List;
  *
  * @param function its name, upper-case
  * @param arguments over the input's layout; empty for {@code COUNT(*)}
+ * @param parameters the constants behind them, such as the 3 of {@code TOPK(x, 3)}: {@code
+ *     Integer}, or {@code Boolean} for whether NULLs are ignored
  * @param type of the result
  */
-public record AggregateCall(String function, List<TypedExpression> arguments, SqlType type) {
+public record AggregateCall(
+    String function, List<TypedExpression> arguments, List<Object> parameters, SqlType type) {
   public AggregateCall {
     arguments = List.copyOf(arguments);
+    parameters = List.copyOf(parameters);
   }
 }

@@ -38,6 +38,56 @@ public sealed interface Query {
     }
   }
 
+  /** A query with GROUP BY: its operator keeps state per key. */
+  sealed interface Grouped extends Query {
+    /** The key, over the input's layout. */
+    List<TypedExpression> groupBy();
+
+    /** The aggregates, over the input's layout. */
+    List<AggregateCall> aggregates();
+
+    /**
+     * The layout of the rows that the operator emits: the GROUP BY values, the aggregates and, of
+     * windows, WINDOWSTART and WINDOWEND.
+     */
+    RowLayout layout();
+
+    /** HAVING, over {@link #layout}. */
+    Optional<TypedExpression> having();
+
+    /** One expression per column of the sink, over {@link #layout}. */
+    List<TypedExpression> projection();
+  }
+
+  /**
+   * GROUP BY with {@code WINDOW SLIDING}.
+   *
+   * @param groupBy the key, over the input's layout
+   * @param aggregates over the input's layout
+   * @param layout of the rows that the operator emits: the GROUP BY values, the aggregates,
+   *     WINDOWSTART, WINDOWEND
+   * @param having over {@code layout}
+   * @param projection one expression per column of the sink, over {@code layout}
+   */
+  record Sliding(
+      String id,
+      String source,
+      Optional<TypedExpression> where,
+      List<TypedExpression> groupBy,
+      SlidingWindow window,
+      List<AggregateCall> aggregates,
+      RowLayout layout,
+      Optional<TypedExpression> having,
+      List<TypedExpression> projection,
+      Sink sink)
+      implements Grouped {
+    public Sliding {
+      groupBy = List.copyOf(groupBy);
+      aggregates = List.copyOf(aggregates);
+      projection = List.copyOf(projection);
+    }
+  }
+
   /**
    * GROUP BY without a window: one value per key over all events so far.
    *
@@ -57,7 +107,7 @@ public sealed interface Query {
       Optional<TypedExpression> having,
       List<TypedExpression> projection,
       Sink sink)
-      implements Query {
+      implements Grouped {
     public Lifetime {
       groupBy = List.copyOf(groupBy);
       aggregates = List.copyOf(aggregates);

@@ -3,6 +3,8 @@ package dev.recency.simulator;
 import dev.recency.operator.KeyContext;
 import dev.recency.operator.KeyedOperator;
 import dev.recency.operator.KeyedOperator.KeyedRecord;
+import dev.recency.operator.LiveHeader;
+import dev.recency.operator.Outcome;
 import dev.recency.plan.row.Row;
 import dev.recency.plan.row.RowKind;
 import dev.recency.plan.row.StructValue;
@@ -23,7 +25,10 @@ public final class KeySpace {
   @FunctionalInterface
   public interface Output {
     /** A row, as {@link KeyContext#emit} got it. */
-    void emit(Row row, RowKind kind, long asOfMillis, long arrivalMillis);
+    void emit(int statement, Row row, RowKind kind, long asOfMillis, long arrivalMillis);
+
+    /** What became of a record, as {@link KeyContext#count} got it. */
+    default void count(int statement, Outcome outcome) {}
   }
 
   private record Timer(long atMillis, long sequence, KeyState state) implements Comparable<Timer> {
@@ -129,7 +134,7 @@ public final class KeySpace {
   }
 
   private void forgetIfEmpty(KeyState state) {
-    if (state.header == null && state.chunks.isEmpty() && state.due == null) {
+    if (state.header == null && state.live == null && state.chunks.isEmpty() && state.due == null) {
       keys.remove(state.key());
     }
   }
@@ -154,6 +159,7 @@ public final class KeySpace {
     @Override
     public void deleteHeader() {
       state.header = null;
+      state.live = null;
     }
 
     @Override
@@ -194,8 +200,24 @@ public final class KeySpace {
     }
 
     @Override
-    public void emit(Row row, RowKind kind, long asOfMillis, long arrivalMillis) {
-      output.emit(row, kind, asOfMillis, arrivalMillis);
+    public @Nullable LiveHeader liveHeader() {
+      return state.live;
+    }
+
+    @Override
+    public void putHeader(LiveHeader header) {
+      state.live = header;
+      state.header = null;
+    }
+
+    @Override
+    public void count(int statement, Outcome outcome) {
+      output.count(statement, outcome);
+    }
+
+    @Override
+    public void emit(int statement, Row row, RowKind kind, long asOfMillis, long arrivalMillis) {
+      output.emit(statement, row, kind, asOfMillis, arrivalMillis);
     }
   }
 }

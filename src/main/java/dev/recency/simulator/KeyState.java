@@ -1,5 +1,6 @@
 package dev.recency.simulator;
 
+import dev.recency.operator.LiveHeader;
 import dev.recency.plan.row.Row;
 import dev.recency.plan.row.StructValue;
 import dev.recency.plan.type.SqlType;
@@ -12,6 +13,7 @@ final class KeyState {
   private final StructValue key;
   private final Row row;
   byte @Nullable [] header;
+  @Nullable LiveHeader live;
   final Map<Long, byte[]> chunks = new TreeMap<>();
   @Nullable Long due;
   long timerSequence;
@@ -41,7 +43,8 @@ final class KeyState {
   /** The arrays are shared: whoever wrote them never changes them. */
   KeyState copy() {
     KeyState copy = new KeyState(key, row);
-    copy.header = header;
+    LiveHeader kept = live;
+    copy.header = kept == null ? header : kept.toBytes();
     copy.chunks.putAll(chunks);
     copy.due = due;
     return copy;

@@ -129,7 +129,7 @@ final class QueryRunner {
         new KeySpace(
             LifetimeAggregate.of(lifetime, having::accepts),
             keyType(lifetime),
-            (row, kind, asOfMillis, arrivalMillis) -> {
+            (statement, row, kind, asOfMillis, arrivalMillis) -> {
               Row result = projection.apply(row);
               CommandRecord command =
                   encoder.encode(result, kind, false, asOfMillis, arrivalMillis);
@@ -143,14 +143,6 @@ final class QueryRunner {
         Projection.compile(lifetime.id(), lifetime.groupBy(), errors, surroundings),
         Projection.compile(lifetime.id(), arguments, errors, surroundings),
         keys);
-  }
-
-  private void emit(Row row, RowKind kind, long asOfMillis, long arrivalMillis) {
-    CommandRecord command =
-        encoder.encode(projection.apply(row), kind, false, asOfMillis, arrivalMillis);
-    if (command != null) {
-      output.accept(command);
-    }
   }
 
   private static SqlType.Struct keyType(Query.Lifetime lifetime) {

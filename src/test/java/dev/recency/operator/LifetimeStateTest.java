@@ -7,6 +7,7 @@ import dev.recency.aggregate.Aggregate;
 import dev.recency.aggregate.Aggregates;
 import dev.recency.plan.AggregateCall;
 import dev.recency.plan.type.SqlType.Simple;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class LifetimeStateTest {
   private static final List<Aggregate<Object>> COUNTS = counts(2);
   private static final LifetimeState STATE =
-      new LifetimeState(true, 1_700_000_000_123L, 1_700_000_000_456L, List.of(7L, 300L));
+      new LifetimeState(
+          true, 1_700_000_000_123L, 1_700_000_000_456L, List.of(accumulator(7), accumulator(300)));
 
   /** The layout of format version 1; a change needs a new version. */
   private static final String BYTES =
@@ -34,7 +36,12 @@ class LifetimeStateTest {
 
   @Test
   void readsVersion1() {
-    assertThat(read(HexFormat.of().parseHex(BYTES))).isEqualTo(STATE);
+    LifetimeState read = read(HexFormat.of().parseHex(BYTES));
+    assertThat(read.visible()).isTrue();
+    assertThat(read.newestEventMillis()).isEqualTo(1_700_000_000_123L);
+    assertThat(read.newestArrivalMillis()).isEqualTo(1_700_000_000_456L);
+    assertThat(COUNTS.get(0).lower(read.accumulators().get(0))).isEqualTo(7L);
+    assertThat(COUNTS.get(1).lower(read.accumulators().get(1))).isEqualTo(300L);
   }
 
   @Test
@@ -85,6 +92,10 @@ class LifetimeStateTest {
         .hasMessageContaining("bytes too many");
   }
 
+  private static Object accumulator(long count) {
+    return COUNTS.get(0).read(ByteBuffer.allocate(Long.BYTES).putLong(count).flip());
+  }
+
   private static LifetimeState read(byte[] bytes) {
     return LifetimeState.fromBytes("CLICKS", bytes, COUNTS);
   }
@@ -93,8 +104,10 @@ class LifetimeStateTest {
   private static List<Aggregate<Object>> counts(int number) {
     List<AggregateCall> calls = new ArrayList<>();
     for (int i = 0; i < number; i++) {
-      calls.add(new AggregateCall("COUNT", List.of(), Simple.BIGINT));
+      calls.add(new AggregateCall("COUNT", List.of(), List.of(), Simple.BIGINT));
     }
-    return Aggregates.of(calls).stream().map(each -> (Aggregate<Object>) each).toList();
+    return Aggregates.of(calls, Aggregates.Meaning.DIALECT).stream()
+        .map(each -> (Aggregate<Object>) each)
+        .toList();
   }
 }

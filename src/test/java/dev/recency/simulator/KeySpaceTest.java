@@ -37,7 +37,7 @@ class KeySpaceTest {
             onTimer.accept(key, context);
           }
         };
-    return new KeySpace(operator, KEY, (row, kind, asOf, arrival) -> {});
+    return new KeySpace(operator, KEY, (statement, row, kind, asOf, arrival) -> {});
   }
 
   private static KeyedOperator.KeyedRecord record(long id) {
@@ -190,7 +190,7 @@ class KeySpaceTest {
         new KeyedOperator() {
           @Override
           public void onRecord(KeyedRecord record, KeyContext context) {
-            context.emit(record.key(), RowKind.UPDATE, 3, 4);
+            context.emit(0, record.key(), RowKind.UPDATE, 3, 4);
           }
 
           @Override
@@ -199,7 +199,7 @@ class KeySpaceTest {
     new KeySpace(
             operator,
             KEY,
-            (row, kind, asOf, arrival) ->
+            (statement, row, kind, asOf, arrival) ->
                 rows.add(row.getLong(0) + " " + kind + " " + asOf + " " + arrival))
         .process(record(8));
     assertThat(rows).containsExactly("8 UPDATE 3 4");

@@ -116,7 +116,7 @@ class LifetimeAggregatePropertyTest {
             new KeySpace(
                 operator,
                 LifetimeQueries.KEY,
-                (row, kind, asOf, arrival) ->
+                (statement, row, kind, asOf, arrival) ->
                     emitted.add(
                         new Emitted(
                             (String) Objects.requireNonNull(row.getReference(0)),

@@ -39,8 +39,8 @@ final class LifetimeQueries {
         Optional.empty(),
         List.of(user),
         List.of(
-            new AggregateCall("COUNT", List.of(), Simple.BIGINT),
-            new AggregateCall("COUNT", List.of(note), Simple.BIGINT)),
+            new AggregateCall("COUNT", List.of(), List.of(), Simple.BIGINT),
+            new AggregateCall("COUNT", List.of(note), List.of(), Simple.BIGINT)),
         new RowLayout(columns),
         Optional.empty(),
         List.of(

@@ -10,6 +10,7 @@ import dev.recency.flink.statement.ExpressionErrors;
 import dev.recency.flink.statement.StatementMetrics;
 import dev.recency.format.RawRecord;
 import dev.recency.operator.KeyedOperator.KeyedRecord;
+import dev.recency.operator.Outcome;
 import dev.recency.operator.PartitionClocks;
 import dev.recency.plan.row.Row;
 import dev.recency.plan.row.RowKind;
@@ -171,7 +172,10 @@ public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecor
   }
 
   @Override
-  public void emit(Row row, RowKind kind, long asOfMillis, long arrivalMillis) {
+  public void count(int statementIndex, Outcome outcome) {}
+
+  @Override
+  public void emit(int statementIndex, Row row, RowKind kind, long asOfMillis, long arrivalMillis) {
     CommandRecord command = running().commands().of(row, kind, asOfMillis, arrivalMillis);
     StatementMetrics counts = Objects.requireNonNull(metrics);
     long witnessMillis = Math.max(arrivalMillis, asOfMillis); // a timer's row has an old arrival

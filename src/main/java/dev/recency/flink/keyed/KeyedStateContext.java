@@ -1,6 +1,8 @@
 package dev.recency.flink.keyed;
 
 import dev.recency.operator.KeyContext;
+import dev.recency.operator.LiveHeader;
+import dev.recency.operator.Outcome;
 import dev.recency.plan.row.Row;
 import dev.recency.plan.row.RowKind;
 import java.io.IOException;
@@ -23,7 +25,9 @@ final class KeyedStateContext implements KeyContext {
 
     long now();
 
-    void emit(Row row, RowKind kind, long asOfMillis, long arrivalMillis);
+    void count(int statement, Outcome outcome);
+
+    void emit(int statement, Row row, RowKind kind, long asOfMillis, long arrivalMillis);
   }
 
   private final ValueState<byte[]> header;
@@ -63,6 +67,16 @@ final class KeyedStateContext implements KeyContext {
   @Override
   public void putHeader(byte[] bytes) {
     write(header, bytes);
+  }
+
+  @Override
+  public @Nullable LiveHeader liveHeader() {
+    return null;
+  }
+
+  @Override
+  public void putHeader(LiveHeader live) {
+    write(header, live.toBytes());
   }
 
   @Override
@@ -131,8 +145,13 @@ final class KeyedStateContext implements KeyContext {
   }
 
   @Override
-  public void emit(Row row, RowKind kind, long asOfMillis, long arrivalMillis) {
-    surroundings.emit(row, kind, asOfMillis, arrivalMillis);
+  public void count(int statement, Outcome outcome) {
+    surroundings.count(statement, outcome);
+  }
+
+  @Override
+  public void emit(int statement, Row row, RowKind kind, long asOfMillis, long arrivalMillis) {
+    surroundings.emit(statement, row, kind, asOfMillis, arrivalMillis);
   }
 
   @SuppressWarnings("NullAway") // Flink's value of an absent key is null

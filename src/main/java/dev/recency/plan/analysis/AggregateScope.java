@@ -103,7 +103,7 @@ final class AggregateScope implements Scope {
         call.arguments().stream()
             .map(argument -> typer.typed(argument, "The argument of COUNT"))
             .toList();
-    AggregateCall aggregate = new AggregateCall(name, arguments, SqlType.Simple.BIGINT);
+    AggregateCall aggregate = new AggregateCall(name, arguments, List.of(), SqlType.Simple.BIGINT);
     int index = aggregates.indexOf(aggregate);
     if (index < 0) {
       index = aggregates.size();

@@ -101,7 +101,7 @@ final class ScriptedQuery implements KeyedOperator {
 
   private static void emit(Row key, KeyContext context, String what) {
     String text = key.getReference(0) + " " + what;
-    context.emit(Row.of(TEXT, List.of(text)), RowKind.UPDATE, context.clock(), context.now());
+    context.emit(0, Row.of(TEXT, List.of(text)), RowKind.UPDATE, context.clock(), context.now());
   }
 
   private static byte[] bytes(String text) {
