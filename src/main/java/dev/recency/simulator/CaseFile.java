@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.recency.simulator.TestCase.CaseHeader;
+import dev.recency.simulator.TestCase.CaseInput;
 import dev.recency.simulator.TestCase.CaseRecord;
 import dev.recency.simulator.TestCase.CaseWindow;
 import java.io.IOException;
@@ -44,6 +45,7 @@ public final class CaseFile {
           "properties",
           "inputs",
           "outputs",
+          "clock",
           "topics",
           "expectedException",
           "comment",
@@ -128,30 +130,56 @@ public final class CaseFile {
         name,
         statements,
         properties,
-        records(node.path("inputs")),
-        records(node.path("outputs")),
+        inputs(node.path("inputs")),
+        outputs(node.path("outputs")),
+        live(file, name, node.path("clock").asText("replay")),
         node.has("expectedException"));
   }
 
-  private static List<CaseRecord> records(JsonNode nodes) {
-    List<CaseRecord> records = new ArrayList<>();
-    for (JsonNode node : nodes) {
-      List<CaseHeader> headers = new ArrayList<>();
-      for (JsonNode header : node.path("headers")) {
-        headers.add(new CaseHeader(header.path(0).asText(), header.path(1).asText()));
-      }
-      records.add(
-          new CaseRecord(
-              node.path("topic").asText(),
-              orNull(node.get("key")),
-              orNull(node.get("value")),
-              node.has("timestamp")
-                  ? OptionalLong.of(node.get("timestamp").asLong())
-                  : OptionalLong.empty(),
-              Optional.ofNullable(node.get("window")).map(CaseFile::window),
-              headers));
+  private static boolean live(String file, String name, String clock) {
+    if (!clock.equals("live") && !clock.equals("replay")) {
+      throw new IllegalArgumentException(
+          "%s: case [%s] has the clock [%s]. Write \"live\", or \"replay\", or leave it out"
+              .formatted(file, name, clock));
     }
+    return clock.equals("live");
+  }
+
+  private static List<CaseInput> inputs(JsonNode nodes) {
+    List<CaseInput> inputs = new ArrayList<>();
+    for (JsonNode node : nodes) {
+      if (node.has("clock")) {
+        inputs.add(new CaseInput.Clock(node.get("clock").asLong()));
+      } else if (node.has("restart")) {
+        inputs.add(new CaseInput.Restart());
+      } else {
+        inputs.add(record(node));
+      }
+    }
+    return inputs;
+  }
+
+  private static List<CaseRecord> outputs(JsonNode nodes) {
+    List<CaseRecord> records = new ArrayList<>();
+    nodes.forEach(each -> records.add(record(each)));
     return records;
+  }
+
+  private static CaseRecord record(JsonNode node) {
+    List<CaseHeader> headers = new ArrayList<>();
+    for (JsonNode header : node.path("headers")) {
+      headers.add(new CaseHeader(header.path(0).asText(), header.path(1).asText()));
+    }
+    return new CaseRecord(
+        node.path("topic").asText(),
+        node.path("partition").asInt(0),
+        orNull(node.get("key")),
+        orNull(node.get("value")),
+        node.has("timestamp")
+            ? OptionalLong.of(node.get("timestamp").asLong())
+            : OptionalLong.empty(),
+        Optional.ofNullable(node.get("window")).map(CaseFile::window),
+        headers);
   }
 
   private static JsonNode orNull(@Nullable JsonNode node) {

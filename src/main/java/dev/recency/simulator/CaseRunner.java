@@ -1,40 +1,28 @@
 package dev.recency.simulator;
 
-import dev.recency.expression.Surroundings;
 import dev.recency.format.RawRecord;
-import dev.recency.operator.ClockOptions;
-import dev.recency.plan.Input;
 import dev.recency.plan.Notice;
 import dev.recency.plan.Plan;
 import dev.recency.plan.Planner;
-import dev.recency.plan.Query;
 import dev.recency.simulator.CaseResult.Outcome;
 import dev.recency.simulator.TestCase.CaseRecord;
 import dev.recency.sql.ErrorCode;
 import dev.recency.sql.SqlException;
 import dev.recency.sql.SqlParser;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 
 /**
- * Runs one case: queries one after the other in order of creation, each over its complete input,
- * one partition, one record at a time, events from the future welcome, because a case has no
- * arrival times of its own.
+ * Runs one case: statements one after the other in order of creation, each over its complete input,
+ * one record at a time, events from the future welcome, because a case has no arrival times of its
+ * own. It is run twice: with state as operators keep it, and with state written and read back after
+ * each call; both have to give what is expected.
  */
 public final class CaseRunner {
-  private static final ClockOptions OPTIONS = new ClockOptions(0, 0, 1, Long.MAX_VALUE);
   private static final int RECORDS_IN_MESSAGE = 5;
-
-  /** The wall clock of all cases stands still. */
-  private static final long NOW_MILLIS = 1_700_000_000_000L;
-
-  private static final long SEED = 1;
 
   private CaseRunner() {}
 
@@ -90,52 +78,23 @@ public final class CaseRunner {
 
   private static CaseResult compare(TestCase test, Plan plan) {
     CaseTopics topics = new CaseTopics(plan);
-    Map<String, List<RawRecord>> inputs = new LinkedHashMap<>();
-    for (CaseRecord input : test.inputs()) {
-      List<RawRecord> records = inputs.computeIfAbsent(input.topic(), each -> new ArrayList<>());
-      records.add(topics.encode(input, records.size()));
-    }
-    Map<String, List<RawRecord>> written = execute(plan, inputs);
     Set<String> expectedTopics = new LinkedHashSet<>();
     test.outputs().forEach(each -> expectedTopics.add(each.topic()));
-    for (String topic : expectedTopics) {
-      List<CaseRecord> expected =
-          test.outputs().stream().filter(each -> each.topic().equals(topic)).toList();
-      List<RawRecord> actual = written.getOrDefault(topic, List.of());
-      Optional<String> difference = difference(topics, topic, expected, actual);
-      if (difference.isPresent()) {
-        return result(test, Outcome.FAILED, difference.get());
+    for (boolean forgets : new boolean[] {false, true}) {
+      CaseExecution execution = new CaseExecution(test, plan, topics, forgets);
+      Map<String, List<RawRecord>> written = execution.run();
+      for (String topic : expectedTopics) {
+        List<CaseRecord> expected =
+            test.outputs().stream().filter(each -> each.topic().equals(topic)).toList();
+        List<RawRecord> actual = written.getOrDefault(topic, List.of());
+        Optional<String> difference = difference(topics, topic, expected, actual);
+        if (difference.isPresent()) {
+          String when = forgets ? "with state read back after each call: " : "";
+          return result(test, Outcome.FAILED, when + difference.get());
+        }
       }
     }
     return result(test, Outcome.PASSED, "");
-  }
-
-  /** What the queries write to each topic. */
-  private static Map<String, List<RawRecord>> execute(
-      Plan plan, Map<String, List<RawRecord>> inputs) {
-    Map<String, List<RawRecord>> written = new LinkedHashMap<>();
-    for (Query query : plan.queries()) {
-      Input input = plan.inputOf(query);
-      String topic = input.source().serialization().topic();
-      List<RawRecord> records =
-          inputs.containsKey(topic)
-              ? inputs.getOrDefault(topic, List.of())
-              : List.copyOf(written.getOrDefault(topic, List.of()));
-      QueryRunner runner =
-          new QueryRunner(
-              query,
-              (statement, kind, message) -> {},
-              new Surroundings(() -> NOW_MILLIS, new SplittableRandom(SEED)),
-              command -> {
-                List<RawRecord> log =
-                    written.computeIfAbsent(command.topic(), each -> new ArrayList<>());
-                log.add(Simulator.record(command, log.size()));
-              });
-      SourceReader reader =
-          new SourceReader(input, List.of(runner), OPTIONS, (record, reason, message) -> {});
-      records.forEach(reader::read);
-    }
-    return written;
   }
 
   private static Optional<String> difference(

@@ -63,13 +63,13 @@ final class CaseTopics {
         fields.size() == 1 && !wrapped ? fields.get(0).type() : new SqlType.Struct(fields));
   }
 
-  /** The record as Kafka holds it, in partition 0. */
+  /** The record as Kafka holds it. */
   RawRecord encode(CaseRecord record, long offset) {
     Topic topic = topics.getOrDefault(record.topic(), RAW);
     byte[] key = topic.codec().encodeKey(record.key());
     return new RawRecord(
         record.topic(),
-        0,
+        record.partition(),
         offset,
         record.timestampMillis().orElse(0),
         record.window().isPresent() ? windowed(key, record.window().get()) : key,

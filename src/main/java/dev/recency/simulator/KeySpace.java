@@ -14,11 +14,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One instance of a keyed operator with the state of its keys: the simulator's counterpart of a
- * Flink subtask. Timers fire by ascending time, then in the order in which their keys came.
+ * Flink subtask. Timers fire by ascending time, then in the order in which their keys came. Live
+ * headers are kept between calls; a snapshot takes their bytes.
  */
 public final class KeySpace {
   /** Where emitted rows go. */
@@ -42,6 +44,7 @@ public final class KeySpace {
   private final KeyedOperator operator;
   private final SqlType.Struct keyType;
   private final Output output;
+  private final BooleanSupplier forgets;
   private final Map<StructValue, KeyState> keys = new LinkedHashMap<>();
   private final TreeSet<Timer> timers = new TreeSet<>();
   private long sequence;
@@ -54,9 +57,21 @@ public final class KeySpace {
    * @param keyType STRUCT of the GROUP BY columns
    */
   public KeySpace(KeyedOperator operator, SqlType.Struct keyType, Output output) {
+    this(operator, keyType, output, () -> false);
+  }
+
+  /**
+   * An instance without state that does what a host may do at any moment: forget the live form of a
+   * header, so that the next call begins with its bytes.
+   *
+   * @param forgets asked after each call
+   */
+  public KeySpace(
+      KeyedOperator operator, SqlType.Struct keyType, Output output, BooleanSupplier forgets) {
     this.operator = operator;
     this.keyType = keyType;
     this.output = output;
+    this.forgets = forgets;
   }
 
   /** Hands a record to the operator. */
@@ -64,6 +79,7 @@ public final class KeySpace {
     StructValue key = KeyState.identity(record.key(), keyType);
     KeyState state = keys.computeIfAbsent(key, each -> new KeyState(each, record.key()));
     operator.onRecord(record, new Context(state));
+    forgetLiveForm(state);
     callWhileDue(state);
     forgetIfEmpty(state);
   }
@@ -83,6 +99,15 @@ public final class KeySpace {
     for (Long due = state.due; due != null && due <= clock; due = state.due) {
       cancel(state);
       operator.onTimer(state.row(), new Context(state));
+      forgetLiveForm(state);
+    }
+  }
+
+  private void forgetLiveForm(KeyState state) {
+    LiveHeader live = state.live;
+    if (live != null && forgets.getAsBoolean()) {
+      state.header = live.toBytes();
+      state.live = null;
     }
   }
 
@@ -154,6 +179,7 @@ public final class KeySpace {
     @Override
     public void putHeader(byte[] header) {
       state.header = header;
+      state.live = null;
     }
 
     @Override

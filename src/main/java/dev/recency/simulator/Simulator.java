@@ -9,8 +9,8 @@ import dev.recency.operator.ClockOptions;
 import dev.recency.operator.PartitionClock;
 import dev.recency.plan.Input;
 import dev.recency.plan.Plan;
-import dev.recency.plan.Query;
 import dev.recency.plan.row.RejectReason;
+import dev.recency.window.SlidingWindows.Decay;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Runs a plan event by event, as a replay does: records are taken in the order in which they are
@@ -35,7 +36,7 @@ public final class Simulator {
   private static final ErrorListener SILENT = (statement, kind, message) -> {};
 
   private final List<SourceReader> readers = new ArrayList<>();
-  private final Map<String, QueryRunner> runners = new LinkedHashMap<>();
+  private final List<Runner> runners;
   private final Consumer<CommandRecord> output;
   private final Deque<RawRecord> internal = new ArrayDeque<>();
   private final Map<String, Long> offsets = new LinkedHashMap<>();
@@ -44,7 +45,7 @@ public final class Simulator {
   /**
    * All state between two records.
    *
-   * @param keys per query id
+   * @param keys per uid of the operator: a query's id, or that of a shared log
    * @param clocks per source
    * @param offsets next offset of each topic that a statement of this plan writes and reads
    */
@@ -67,15 +68,27 @@ public final class Simulator {
   public Simulator(Plan plan, ClockOptions options, Consumer<CommandRecord> output) {
     this.output = output;
     Surroundings surroundings = new Surroundings(() -> nowMillis, new SplittableRandom(SEED));
-    for (Query query : plan.queries()) {
-      runners.put(query.id(), new QueryRunner(query, SILENT, surroundings, this::written));
-    }
+    RunnerOptions running =
+        new RunnerOptions(
+            SILENT, surroundings, options.maxFutureMillis(), Decay.EVERY_INSTANT, () -> false);
+    Output results = new Results();
+    runners = running.runners(plan, results);
     for (Input input : plan.inputs()) {
-      List<QueryRunner> own =
-          runners.values().stream()
-              .filter(each -> each.query().source().equals(input.source().name()))
-              .toList();
-      readers.add(new SourceReader(input, own, options, this::rejected));
+      List<Runner> own =
+          runners.stream().filter(each -> each.source().equals(input.source().name())).toList();
+      readers.add(new SourceReader(input, own, options, SourceReader.Clocks.REPLAY, results));
+    }
+  }
+
+  /**
+   * Names the partitions of a topic that hold records. EMIT FINAL waits for each of them; one that
+   * is not named here counts from its first record on.
+   */
+  public void partitions(String topic, int count) {
+    for (SourceReader reader : readers) {
+      if (reader.input().source().serialization().topic().equals(topic)) {
+        IntStream.range(0, count).forEach(reader::assign);
+      }
     }
   }
 
@@ -93,28 +106,28 @@ public final class Simulator {
     }
   }
 
-  /** Lets the clock of every source reach this instant. */
+  /**
+   * Lets the live clock of every source reach this instant, as {@code --until} does. EMIT FINAL
+   * follows the data alone and does not move.
+   */
   public void advance(long clockMillis) {
     readers.forEach(each -> each.advance(clockMillis));
   }
 
   /** What became of the records of one partition of the source that this query reads. */
   public StatementCounts counts(String queryId, int partition) {
-    QueryRunner runner = runners.get(queryId);
-    if (runner == null) {
-      throw new IllegalArgumentException("no query [" + queryId + "]");
-    }
-    return readers.stream()
-        .filter(each -> each.input().source().name().equals(runner.query().source()))
+    return runners.stream()
+        .map(Runner::tally)
+        .filter(each -> each.has(queryId))
         .findFirst()
-        .orElseThrow()
+        .orElseThrow(() -> new IllegalArgumentException("no query [" + queryId + "]"))
         .counts(queryId, partition);
   }
 
   /** A copy of all state. */
   public Snapshot snapshot() {
     Map<String, List<KeySpaceSnapshot>> keys = new LinkedHashMap<>();
-    runners.forEach((id, runner) -> keys.put(id, runner.snapshot()));
+    runners.forEach(runner -> keys.put(runner.uid(), runner.snapshot()));
     Map<String, List<PartitionClock>> clocks = new LinkedHashMap<>();
     readers.forEach(each -> clocks.put(each.input().source().name(), each.snapshotClocks()));
     return new Snapshot(keys, clocks, offsets);
@@ -122,7 +135,7 @@ public final class Simulator {
 
   /** Continues from a snapshot; counts begin anew. */
   public void restore(Snapshot snapshot) {
-    runners.forEach((id, runner) -> runner.restore(snapshot.keys().getOrDefault(id, List.of())));
+    runners.forEach(each -> each.restore(snapshot.keys().getOrDefault(each.uid(), List.of())));
     readers.forEach(
         each ->
             each.restoreClocks(
@@ -130,20 +143,24 @@ public final class Simulator {
     offsets.putAll(snapshot.offsets());
   }
 
-  private void written(CommandRecord command) {
-    output.accept(command);
-    boolean readAgain =
-        readers.stream()
-            .map(each -> each.input().source().serialization().topic())
-            .anyMatch(topic -> topic.equals(command.topic()));
-    if (readAgain) {
-      long offset = offsets.merge(command.topic(), 1L, Long::sum) - 1;
-      internal.add(record(command, offset));
+  private final class Results implements Output {
+    @Override
+    public void command(CommandRecord command) {
+      output.accept(command);
+      boolean readAgain =
+          readers.stream()
+              .map(each -> each.input().source().serialization().topic())
+              .anyMatch(topic -> topic.equals(command.topic()));
+      if (readAgain) {
+        long offset = offsets.merge(command.topic(), 1L, Long::sum) - 1;
+        internal.add(record(command, offset));
+      }
     }
-  }
 
-  private void rejected(RawRecord record, RejectReason reason, String message) {
-    output.accept(DeadLetter.of(DEAD_LETTER_TOPIC, record, reason, message));
+    @Override
+    public void deadLetter(RawRecord record, RejectReason reason, String message) {
+      output.accept(DeadLetter.of(DEAD_LETTER_TOPIC, record, reason, message));
+    }
   }
 
   /** The command as a reader of its topic gets it. */

@@ -12,48 +12,49 @@ import dev.recency.plan.Input;
 import dev.recency.plan.row.Event;
 import dev.recency.plan.row.RejectReason;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
-/** One input as a replay reads it: decoder, guard, clock, then every query of it in order. */
+/** One input as a replay reads it: decoder, guard, clocks, then every statement of it in order. */
 final class SourceReader {
-  /** Hears of records that became no event, or no part of a value. */
-  @FunctionalInterface
-  interface DeadLetters {
-    void rejected(RawRecord record, RejectReason reason, String message);
-  }
-
-  /** One query with its counts by source partition. */
-  private record Reading(QueryRunner runner, Map<Integer, StatementCounts> counts) {
-    StatementCounts of(int partition) {
-      return counts.computeIfAbsent(partition, each -> new StatementCounts());
-    }
+  /** Who moves the clocks of the operators. */
+  enum Clocks {
+    /** Each record, as in a replay. */
+    REPLAY,
+    /** {@link #step} alone, as live, where clocks are read now and then. */
+    STEPPED
   }
 
   private final Input input;
   private final RecordDecoder decoder;
   private final FutureGuard guard;
   private final PartitionClocks clocks;
-  private final List<Reading> readings;
-  private final DeadLetters deadLetters;
+  private final Clocks mode;
+  private final List<Runner> runners;
+  private final Output output;
+  private long nowMillis = Long.MIN_VALUE;
 
   SourceReader(
-      Input input, List<QueryRunner> runners, ClockOptions options, DeadLetters deadLetters) {
+      Input input, List<Runner> runners, ClockOptions options, Clocks mode, Output output) {
     this.input = input;
-    this.deadLetters = deadLetters;
+    this.output = output;
+    this.mode = mode;
+    this.runners = List.copyOf(runners);
     decoder = Decoders.of(input);
     boolean timestampColumn = input.source().timestamp().isPresent();
     guard = new FutureGuard(options.maxFutureMillis(), timestampColumn, false);
     clocks = new PartitionClocks(options, PartitionClocks.Mode.REPLAY);
-    readings = runners.stream().map(each -> new Reading(each, new TreeMap<>())).toList();
   }
 
   Input input() {
     return input;
   }
 
+  /** The data clock waits for a record of this partition. */
+  void assign(int partition) {
+    clocks.assigned(partition, 0);
+  }
+
   void read(RawRecord record) {
-    readings.forEach(each -> each.of(record.partition()).countRead());
+    runners.forEach(each -> each.tally().read(record.partition()));
     Decoded decoded = decoder.decode(record);
     if (decoded instanceof Decoded.Rejected rejected) {
       rejectAll(record, rejected.reason(), rejected.message());
@@ -62,62 +63,56 @@ final class SourceReader {
     }
   }
 
-  /** Lets the clock reach an instant without a record, as {@code --until} does. */
+  /** Lets the live clock reach an instant without a record, as {@code --until} does. */
   void advance(long clockMillis) {
-    readings.forEach(each -> each.runner().advance(clockMillis, clockMillis));
+    for (Runner runner : runners) {
+      if (!runner.onDataClock()) {
+        runner.advance(clockMillis, clockMillis);
+      }
+    }
   }
 
-  /** What became of the records of this partition in this query. */
-  StatementCounts counts(String queryId, int partition) {
-    return readings.stream()
-        .filter(each -> each.runner().query().id().equals(queryId))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no query [" + queryId + "]"))
-        .of(partition)
-        .copy();
+  /** Lets the clock of every operator reach an instant. */
+  void step(long clockMillis) {
+    nowMillis = Math.max(nowMillis, clockMillis);
+    runners.forEach(each -> each.advance(clockMillis, nowMillis));
   }
 
   List<PartitionClock> snapshotClocks() {
     return clocks.snapshot();
   }
 
+  /** The data clock waits for the partitions that the snapshot knows. */
   void restoreClocks(List<PartitionClock> snapshot) {
     clocks.restore(snapshot, 0);
+    snapshot.forEach(each -> assign(each.partition()));
   }
 
   private void rejectAll(RawRecord record, RejectReason reason, String message) {
-    readings.forEach(each -> each.of(record.partition()).countRejected(reason));
-    deadLetters.rejected(record, reason, message);
+    runners.forEach(each -> each.tally().rejected(reason));
+    output.deadLetter(record, reason, message);
   }
 
   private void take(RawRecord record, Event event) {
     long time = event.eventTimeMillis();
-    if (guard.rejects(time, event.arrivalMillis(), event.arrivalMillis())) {
+    long arrival = event.arrivalMillis();
+    if (guard.rejects(time, arrival, arrival)) {
       rejectAll(record, RejectReason.FUTURE_TIMESTAMP, "event time is too far ahead of arrival");
       return;
     }
-    long before = clocks.mergedClockBefore(time);
-    clocks.record(event.partition(), time, event.arrivalMillis());
-    for (Reading reading : readings) {
-      QueryRunner runner = reading.runner();
-      long commands = runner.commands();
-      runner.advance(before, event.arrivalMillis());
-      hand(record, event, reading);
-      runner.advance(clocks.mergedClock(), event.arrivalMillis());
-      reading.of(event.partition()).countCommands(runner.commands() - commands);
-    }
-  }
-
-  private void hand(RawRecord record, Event event, Reading reading) {
-    StatementCounts counts = reading.of(event.partition());
-    QueryRunner.Fate fate = reading.runner().accept(event);
-    if (fate instanceof QueryRunner.Fate.Rejected rejected) {
-      counts.countRejected(rejected.reason());
-      deadLetters.rejected(record, rejected.reason(), rejected.message());
-    } else if (fate instanceof QueryRunner.Fate.Filtered) {
-      counts.countFiltered();
-    } else {
-      counts.countAccepted();
+    nowMillis = Math.max(nowMillis, arrival);
+    long mergedBefore = clocks.mergedClockBefore(time);
+    long partitionBefore = clocks.partitionClock(event.partition());
+    clocks.record(event.partition(), time, arrival);
+    for (Runner runner : runners) {
+      if (mode == Clocks.REPLAY && !runner.onDataClock()) {
+        runner.advance(mergedBefore, arrival);
+      }
+      runner.take(record, event, partitionBefore);
+      if (mode == Clocks.REPLAY) {
+        runner.advance(
+            runner.onDataClock() ? clocks.dataClock(arrival) : clocks.mergedClock(), arrival);
+      }
     }
   }
 }

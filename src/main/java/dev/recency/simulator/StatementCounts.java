@@ -1,5 +1,6 @@
 package dev.recency.simulator;
 
+import dev.recency.operator.Outcome;
 import dev.recency.plan.row.RejectReason;
 import java.util.EnumMap;
 import java.util.Map;
@@ -13,6 +14,8 @@ public final class StatementCounts {
   private long accepted;
   private long filtered;
   private long late;
+  private long lateWithoutEffect;
+  private long sumOverflows;
   private long commands;
   private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
 
@@ -23,6 +26,8 @@ public final class StatementCounts {
     copy.accepted = accepted;
     copy.filtered = filtered;
     copy.late = late;
+    copy.lateWithoutEffect = lateWithoutEffect;
+    copy.sumOverflows = sumOverflows;
     copy.commands = commands;
     copy.rejected.putAll(rejected);
     return copy;
@@ -32,16 +37,23 @@ public final class StatementCounts {
     read++;
   }
 
-  void countAccepted() {
-    accepted++;
+  void count(Outcome outcome) {
+    switch (outcome) {
+      case ACCEPTED -> accepted++;
+      case LATE_WITHOUT_EFFECT -> {
+        late++;
+        lateWithoutEffect++;
+      }
+      case SUM_OVERFLOW -> sumOverflows++;
+    }
   }
 
   void countFiltered() {
     filtered++;
   }
 
-  void countCommands(long written) {
-    commands += written;
+  void countCommand() {
+    commands++;
   }
 
   /** A LATE record is late, every other reason is a rejection. */
@@ -68,9 +80,19 @@ public final class StatementCounts {
     return filtered;
   }
 
-  /** Events that came too late. */
+  /** Events that came too late, those without effect included. */
   public long late() {
     return late;
+  }
+
+  /** Events that came too late to change the value (EMIT CHANGES). */
+  public long lateWithoutEffect() {
+    return lateWithoutEffect;
+  }
+
+  /** Values that were NULL because the true sum did not fit its type. */
+  public long sumOverflows() {
+    return sumOverflows;
   }
 
   /** Commands that were written. */

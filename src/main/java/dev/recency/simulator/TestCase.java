@@ -11,6 +11,9 @@ import java.util.OptionalLong;
  *
  * @param file as the user named it
  * @param properties engine properties by name
+ * @param inputs in order
+ * @param live whether clocks stand still but for {@link CaseInput.Clock}, and of several instants
+ *     of decay only the last is emitted; otherwise the records move the clocks, as in a replay
  * @param refusalExpected whether the statements must be refused
  */
 public record TestCase(
@@ -18,8 +21,9 @@ public record TestCase(
     String name,
     List<String> statements,
     Map<String, String> properties,
-    List<CaseRecord> inputs,
+    List<CaseInput> inputs,
     List<CaseRecord> outputs,
+    boolean live,
     boolean refusalExpected) {
   public TestCase {
     statements = List.copyOf(statements);
@@ -28,9 +32,19 @@ public record TestCase(
     outputs = List.copyOf(outputs);
   }
 
+  /** What happens to the statements of a case. */
+  sealed interface CaseInput {
+    /** The clocks reach this instant, {@code {"clock": millis}}; in a replay the live ones. */
+    record Clock(long millis) implements CaseInput {}
+
+    /** All state is written and read back, {@code {"restart": true}}. */
+    record Restart() implements CaseInput {}
+  }
+
   /**
    * A record of a case.
    *
+   * @param partition of an input; 0 unless it says so
    * @param key a null node: none
    * @param value a null node: a tombstone
    * @param timestampMillis empty: 0 in an input, any in an output
@@ -38,11 +52,13 @@ public record TestCase(
    */
   record CaseRecord(
       String topic,
+      int partition,
       JsonNode key,
       JsonNode value,
       OptionalLong timestampMillis,
       Optional<CaseWindow> window,
-      List<CaseHeader> headers) {
+      List<CaseHeader> headers)
+      implements CaseInput {
     CaseRecord {
       headers = List.copyOf(headers);
     }

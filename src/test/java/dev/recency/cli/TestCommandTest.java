@@ -56,7 +56,7 @@ final class TestCommandTest {
     assertThat(cli.code()).isEqualTo(4);
     assertThat(cli.err())
         .startsWith("recency: " + directory.resolve("cases.json"))
-        .contains("case [statements] has the unknown field [output]. Known are [comment, ")
+        .contains("case [statements] has the unknown field [output]. Known are [clock, comment, ")
         .hasLineCount(1);
   }
 

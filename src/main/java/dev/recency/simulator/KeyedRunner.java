@@ -1,0 +1,220 @@
+package dev.recency.simulator;
+
+import dev.recency.command.CommandRecord;
+import dev.recency.expression.Filter;
+import dev.recency.expression.Projection;
+import dev.recency.format.RawRecord;
+import dev.recency.operator.KeyedOperator;
+import dev.recency.operator.KeyedOperator.KeyedRecord;
+import dev.recency.operator.LifetimeAggregate;
+import dev.recency.operator.Outcome;
+import dev.recency.plan.Query;
+import dev.recency.plan.SharedLog;
+import dev.recency.plan.SlidingWindow;
+import dev.recency.plan.SlidingWindow.Emit;
+import dev.recency.plan.row.Event;
+import dev.recency.plan.row.RejectReason;
+import dev.recency.plan.row.Row;
+import dev.recency.plan.row.RowKind;
+import dev.recency.plan.type.SqlType;
+import dev.recency.plan.typed.TypedExpression;
+import dev.recency.window.SlidingWindows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Statements with GROUP BY that one keyed operator serves. */
+final class KeyedRunner implements Runner {
+  private final String uid;
+  private final List<? extends Query.Grouped> statements;
+  private final Optional<SlidingWindow> window;
+  private final Filter filter;
+  private final Projection key;
+  private final Projection arguments;
+  private final List<Rows> rows = new ArrayList<>();
+  private final KeySpace keys;
+  private final Tally tally;
+  private final Output output;
+
+  private KeyedRunner(
+      String uid,
+      List<? extends Query.Grouped> statements,
+      List<TypedExpression> columns,
+      Optional<SlidingWindow> window,
+      KeyedOperator operator,
+      RunnerOptions options,
+      Output output) {
+    this.uid = uid;
+    this.statements = statements;
+    this.window = window;
+    this.output = output;
+    Query.Grouped first = statements.get(0);
+    filter = Filter.compile(first.id(), first.where(), options.errors(), options.surroundings());
+    key = projection(first, first.groupBy(), options);
+    arguments = projection(first, columns, options);
+    for (Query.Grouped statement : statements) {
+      Projection projection = projection(statement, statement.projection(), options);
+      rows.add(new Rows(statement, projection, options.maxFutureMillis()));
+    }
+    tally = new Tally(statements.stream().map(Query::id).toList());
+    keys = new KeySpace(operator, keyType(first), new Emitted(), options.forgets());
+  }
+
+  /** The runner of a query without a window. */
+  static KeyedRunner of(Query.Lifetime query, RunnerOptions options, Output output) {
+    List<TypedExpression> columns =
+        query.aggregates().stream().flatMap(call -> call.arguments().stream()).toList();
+    KeyedOperator operator = LifetimeAggregate.of(query, having(query, options));
+    return new KeyedRunner(
+        query.id(), List.of(query), columns, Optional.empty(), operator, options, output);
+  }
+
+  /** The runner of a log. */
+  static KeyedRunner of(SharedLog log, RunnerOptions options, Output output) {
+    List<Predicate<Row>> having =
+        log.statements().stream().map(each -> having(each, options)).toList();
+    return new KeyedRunner(
+        log.uid(),
+        log.statements(),
+        log.columns(),
+        Optional.of(log.statements().get(0).window()),
+        SlidingWindows.of(log, having, options.decay()),
+        options,
+        output);
+  }
+
+  private static Predicate<Row> having(Query.Grouped query, RunnerOptions options) {
+    Filter having =
+        Filter.compile(query.id(), query.having(), options.errors(), options.surroundings());
+    return having::accepts;
+  }
+
+  private static Projection projection(
+      Query query, List<TypedExpression> expressions, RunnerOptions options) {
+    return Projection.compile(query.id(), expressions, options.errors(), options.surroundings());
+  }
+
+  /** The type of the key of this query as one struct. */
+  static SqlType.Struct keyType(Query.Grouped query) {
+    List<SqlType.Field> fields = new ArrayList<>();
+    for (int slot = 0; slot < query.groupBy().size(); slot++) {
+      String name = query.layout().columns().get(slot).name();
+      fields.add(new SqlType.Field(name, query.groupBy().get(slot).type()));
+    }
+    return new SqlType.Struct(fields);
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  @Override
+  public String source() {
+    return statements.get(0).source();
+  }
+
+  @Override
+  public Tally tally() {
+    return tally;
+  }
+
+  @Override
+  public void take(RawRecord record, Event event, long partitionClockMillis) {
+    if (event.tombstone() || !filter.accepts(event.row())) {
+      tally.filtered();
+      return;
+    }
+    Row keyRow = key.apply(event.row());
+    for (int slot = 0; slot < keyRow.size(); slot++) {
+      if (keyRow.isNull(slot)) {
+        reject(record, RejectReason.NULL_KEY, "GROUP BY value [" + (slot + 1) + "]%s is NULL");
+        return;
+      }
+    }
+    if (late(event, partitionClockMillis)) {
+      reject(record, RejectReason.LATE, "the event%s came after GRACE PERIOD had passed");
+      return;
+    }
+    keys.process(
+        new KeyedRecord(
+            keyRow, arguments.apply(event.row()), event.eventTimeMillis(), event.arrivalMillis()));
+  }
+
+  /** EMIT FINAL: whether the event's own partition has gone further than GRACE PERIOD allows. */
+  private boolean late(Event event, long partitionClockMillis) {
+    return onDataClock()
+        && partitionClockMillis - window.orElseThrow().graceMillis() > event.eventTimeMillis()
+        && partitionClockMillis > event.eventTimeMillis();
+  }
+
+  private void reject(RawRecord record, RejectReason reason, String message) {
+    tally.rejected(reason);
+    String place = " of statement [" + statements.get(0).id() + "]";
+    output.deadLetter(record, reason, message.formatted(place));
+  }
+
+  @Override
+  public boolean onDataClock() {
+    return window.filter(each -> each.emit() == Emit.FINAL).isPresent();
+  }
+
+  @Override
+  public void advance(long clockMillis, long nowMillis) {
+    keys.advance(clockMillis, nowMillis);
+  }
+
+  @Override
+  public List<KeySpaceSnapshot> snapshot() {
+    return List.of(keys.snapshot());
+  }
+
+  @Override
+  public void restore(List<KeySpaceSnapshot> snapshots) {
+    keys.restore(snapshots);
+  }
+
+  private final class Emitted implements KeySpace.Output {
+    @Override
+    public void emit(int statement, Row row, RowKind kind, long asOfMillis, long arrivalMillis) {
+      Rows own = rows.get(statement);
+      CommandRecord command = own.command(row, kind, false, asOfMillis, arrivalMillis);
+      long witnessMillis = Math.max(arrivalMillis, asOfMillis); // a timer's row has an old arrival
+      Rows.Refusal refusal = own.refusal(command, witnessMillis);
+      if (command != null && refusal == null) {
+        tally.command(statement);
+        output.command(command);
+      } else if (refusal != null) {
+        // A row without a time can still tell its topic and key: a DELETE needs no more.
+        CommandRecord subject =
+            command == null
+                ? own.command(row, RowKind.DELETE, false, Math.max(0, asOfMillis), arrivalMillis)
+                : command;
+        String id = statements.get(statement).id();
+        output.deadLetter(
+            place(subject, asOfMillis),
+            refusal.reason(),
+            refusal.message() + " in a row of statement [" + id + "]");
+      }
+    }
+
+    @Override
+    public void count(int statement, Outcome outcome) {
+      tally.count(statement, outcome);
+    }
+
+    /** There is no record behind a row: its letter has the sink's topic and no place in it. */
+    private static RawRecord place(@Nullable CommandRecord subject, long asOfMillis) {
+      return new RawRecord(
+          subject == null ? "" : subject.topic(),
+          -1,
+          -1,
+          Math.max(0, asOfMillis),
+          subject == null ? null : subject.key(),
+          subject == null ? null : subject.value(),
+          List.of());
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.recency.simulator;
+
+import dev.recency.format.RawRecord;
+import dev.recency.plan.row.Event;
+import java.util.List;
+
+/** One operator with its statements: events in, commands out. */
+interface Runner {
+  /** The name of its state; the same whenever the same statements run. */
+  String uid();
+
+  /** Name of the source that all its statements read. */
+  String source();
+
+  /** What became of the records in each of its statements. */
+  Tally tally();
+
+  /**
+   * Takes in an event.
+   *
+   * @param record that the event was decoded from
+   * @param partitionClockMillis the data clock of the event's partition before it
+   */
+  void take(RawRecord record, Event event, long partitionClockMillis);
+
+  /** Whether its clock is the data clock: silence does not move it. */
+  boolean onDataClock();
+
+  /** Moves the clock of its keys, never back. */
+  void advance(long clockMillis, long nowMillis);
+
+  /** The state, if it has any. */
+  List<KeySpaceSnapshot> snapshot();
+
+  /** Continues from any number of snapshots. */
+  void restore(List<KeySpaceSnapshot> snapshots);
+}

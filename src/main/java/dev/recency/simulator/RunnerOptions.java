@@ -1,0 +1,44 @@
+package dev.recency.simulator;
+
+import dev.recency.expression.ErrorListener;
+import dev.recency.expression.Surroundings;
+import dev.recency.plan.Plan;
+import dev.recency.plan.Query;
+import dev.recency.plan.SharedLog;
+import dev.recency.window.SlidingWindows.Decay;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * How runners work.
+ *
+ * @param maxFutureMillis how far a TIMESTAMP column of a sink may be ahead
+ * @param decay which instants of decay are emitted
+ * @param forgets whether a live header is forgotten, asked after each call of an operator
+ */
+record RunnerOptions(
+    ErrorListener errors,
+    Surroundings surroundings,
+    long maxFutureMillis,
+    Decay decay,
+    BooleanSupplier forgets) {
+
+  /** The runners of a plan, in the order of their first statements. */
+  List<Runner> runners(Plan plan, Output output) {
+    List<SharedLog> logs = SharedLog.of(plan);
+    List<Runner> runners = new ArrayList<>();
+    for (Query query : plan.queries()) {
+      if (query instanceof Query.Transform transform) {
+        runners.add(new TransformRunner(transform, this, output));
+      } else if (query instanceof Query.Lifetime lifetime) {
+        runners.add(KeyedRunner.of(lifetime, this, output));
+      } else {
+        logs.stream()
+            .filter(log -> log.statements().get(0).id().equals(query.id()))
+            .forEach(log -> runners.add(KeyedRunner.of(log, this, output)));
+      }
+    }
+    return runners;
+  }
+}
