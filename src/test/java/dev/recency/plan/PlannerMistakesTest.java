@@ -228,15 +228,16 @@ class PlannerMistakesTest {
                 + "FINAL."),
         select(
             "SELECT rider, COUNT(*) AS n FROM rides WINDOW TUMBLING (SIZE 1 HOUR) GROUP BY rider;",
-            "f.sql:3:47: WINDOW TUMBLING does not run yet. GROUP BY without a window "
-                + "counts over all events so far."),
+            "f.sql:3:47: WINDOW TUMBLING does not run yet. WINDOW SLIDING does, and GROUP BY "
+                + "without a window counts over all events so far."),
         select(
             "SELECT r.city FROM rides r JOIN rides o WITHIN 1 HOUR ON r.rider = o.rider;",
             "f.sql:3:28: JOIN does not run yet. Write the joined records to one topic "
                 + "before Recency reads them."),
         select(
             "SELECT rider, SUM(fare) AS s FROM rides GROUP BY rider;",
-            "f.sql:3:15: The aggregate SUM does not run yet; COUNT does."),
+            "f.sql:3:15: The aggregate SUM does not run yet without a window; COUNT does. "
+                + "Write WINDOW SLIDING (SIZE 30 DAYS), for example, behind FROM."),
         select(
             "SELECT EXPLODE(tags) AS t FROM rides;",
             "f.sql:3:8: The table function EXPLODE does not run yet. Remove it."),

@@ -1,9 +1,10 @@
 package dev.recency.plan.analysis;
 
+import static dev.recency.plan.type.SqlType.Simple.BIGINT;
+
 import dev.recency.plan.AggregateCall;
 import dev.recency.plan.Column;
 import dev.recency.plan.RowLayout;
-import dev.recency.plan.type.SqlType;
 import dev.recency.plan.typed.TypedExpression;
 import dev.recency.sql.ErrorCode;
 import dev.recency.sql.Location;
@@ -11,23 +12,30 @@ import dev.recency.sql.SqlException;
 import dev.recency.sql.tree.Expression;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
  * What SELECT and HAVING of a query with GROUP BY see: the GROUP BY values, then the aggregates,
- * which are collected as they are used.
+ * which are collected as they are used, then the bounds of the window if there is one. The slots of
+ * the bounds are right only once all aggregates are known, so all expressions are typed twice.
  */
 final class AggregateScope implements Scope {
+  private static final List<String> BOUNDS = List.of("WINDOWSTART", "WINDOWEND");
+
   private final SourceScope columns;
   private final TypeResolver types;
   private final List<TypedExpression> groupBy;
+  private final boolean windowed;
+  private final AggregateTyper typer;
   private final List<AggregateCall> aggregates = new ArrayList<>();
 
-  AggregateScope(SourceScope columns, TypeResolver types, List<TypedExpression> groupBy) {
+  AggregateScope(
+      SourceScope columns, TypeResolver types, List<TypedExpression> groupBy, boolean windowed) {
     this.columns = columns;
     this.types = types;
     this.groupBy = groupBy;
+    this.windowed = windowed;
+    this.typer = new AggregateTyper(columns, types, windowed);
   }
 
   /** The aggregates used so far. */
@@ -43,6 +51,9 @@ final class AggregateScope implements Scope {
     }
     for (int i = 0; i < aggregates.size(); i++) {
       slots.add(new Column("AGGREGATE_" + i, aggregates.get(i).type(), Column.Role.VALUE));
+    }
+    if (windowed) {
+      BOUNDS.forEach(name -> slots.add(new Column(name, BIGINT, Column.Role.VALUE)));
     }
     return new RowLayout(slots);
   }
@@ -75,6 +86,12 @@ final class AggregateScope implements Scope {
 
   @Override
   public TypedExpression column(Expression.ColumnReference reference) {
+    int bound = windowed ? BOUNDS.indexOf(reference.name().text()) : -1;
+    if (bound >= 0) {
+      reference.source().ifPresent(columns::checkQualifier);
+      int slot = groupBy.size() + aggregates.size() + bound;
+      return new TypedExpression.Slot(slot, reference.name().text(), BIGINT);
+    }
     TypedExpression unused = columns.column(reference);
     throw Refusal.of(
         ErrorCode.AGGREGATE_MISUSE,
@@ -86,30 +103,16 @@ final class AggregateScope implements Scope {
 
   @Override
   public TypedExpression aggregate(Expression.FunctionCall call) {
-    String name = call.name().text().toUpperCase(Locale.ROOT);
-    if (!name.equals("COUNT")) {
-      throw Refusal.unsupported(
-          call.location(), "The aggregate %s does not run yet; COUNT does.", name);
+    AggregateCall aggregate = typer.type(call);
+    if (windowed) {
+      AggregateNotices.give(columns, aggregate, call.location());
     }
-    if (call.arguments().size() > 1) {
-      throw Refusal.of(
-          ErrorCode.UNKNOWN_FUNCTION,
-          call.location(),
-          "COUNT takes * or one argument, not %d.",
-          call.arguments().size());
-    }
-    ExpressionTyper typer = new ExpressionTyper(columns.in("the argument of an aggregate"), types);
-    List<TypedExpression> arguments =
-        call.arguments().stream()
-            .map(argument -> typer.typed(argument, "The argument of COUNT"))
-            .toList();
-    AggregateCall aggregate = new AggregateCall(name, arguments, List.of(), SqlType.Simple.BIGINT);
     int index = aggregates.indexOf(aggregate);
     if (index < 0) {
       index = aggregates.size();
       aggregates.add(aggregate);
     }
-    return new TypedExpression.Slot(groupBy.size() + index, name, aggregate.type());
+    return new TypedExpression.Slot(groupBy.size() + index, aggregate.function(), aggregate.type());
   }
 
   @Override

@@ -98,7 +98,7 @@ final class Catalog {
 
   /** Whether the name stands for the result of a GROUP BY. */
   boolean isGrouped(String name) {
-    return queries.get(name) instanceof Query.Lifetime;
+    return queries.get(name) instanceof Query.Grouped;
   }
 
   void put(Query query) {
@@ -126,11 +126,18 @@ final class Catalog {
   }
 
   void warn(Location location, String text) {
-    notices.add(new Notice(Notice.Kind.WARNING, location, text));
+    add(new Notice(Notice.Kind.WARNING, location, text));
   }
 
   void extended(Location location, String text) {
-    notices.add(new Notice(Notice.Kind.EXTENDED, location, text));
+    add(new Notice(Notice.Kind.EXTENDED, location, text));
+  }
+
+  /** Takes in a notice once, however often its expression is typed. */
+  private void add(Notice notice) {
+    if (!notices.contains(notice)) {
+      notices.add(notice);
+    }
   }
 
   List<Source> sources() {

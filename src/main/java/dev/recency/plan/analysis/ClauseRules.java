@@ -31,12 +31,10 @@ final class ClauseRules {
                   limit.location(),
                   "LIMIT has no meaning in a query that runs for ever. Remove it.");
             });
-    if (query.window().isPresent()) {
-      WindowRules.refuse(query.window().get(), query.emit());
-    }
+    WindowRules.check(query);
     query
         .emit()
-        .filter(emit -> emit.mode() == Query.EmitMode.FINAL)
+        .filter(emit -> query.window().isEmpty() && emit.mode() == Query.EmitMode.FINAL)
         .ifPresent(
             emit -> {
               throw Refusal.of(

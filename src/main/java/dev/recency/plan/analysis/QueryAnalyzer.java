@@ -1,7 +1,9 @@
 package dev.recency.plan.analysis;
 
 import dev.recency.plan.Query.Lifetime;
+import dev.recency.plan.Query.Sliding;
 import dev.recency.plan.Query.Transform;
+import dev.recency.plan.SlidingWindow;
 import dev.recency.plan.Source;
 import dev.recency.plan.typed.TypedExpression;
 import dev.recency.sql.ErrorCode;
@@ -10,6 +12,7 @@ import dev.recency.sql.tree.Identifier;
 import dev.recency.sql.tree.Query;
 import dev.recency.sql.tree.Relation;
 import dev.recency.sql.tree.SourceKind;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -59,6 +62,9 @@ final class QueryAnalyzer {
     Relation.SourceReference reference = ClauseRules.singleSource(query);
     Source source = catalog.require(reference.name());
     ClauseRules.check(query);
+    query
+        .window()
+        .ifPresent(window -> catalog.extended(window.location(), "ksqlDB has no WINDOW SLIDING."));
     if (catalog.isGrouped(source.name())) {
       throw Refusal.unsupported(
           reference.location(),
@@ -96,9 +102,33 @@ final class QueryAnalyzer {
               source, new TransformAnalyzer(catalog, types).analyze(query, scope, location));
       return new Transform(id, source.name(), where, result.output().projection(), result.sink());
     }
-    LifetimeAnalyzer.Result grouped =
-        new LifetimeAnalyzer(catalog, types).analyze(query, scope, location);
+    GroupedAnalyzer.Result grouped =
+        new GroupedAnalyzer(catalog, types).analyze(query, scope, location);
     SinkAnalyzer.Result result = sinks.apply(source, grouped.output());
+    return grouped(id, source, where, WindowRules.sliding(query), grouped, result);
+  }
+
+  private static dev.recency.plan.Query grouped(
+      String id,
+      Source source,
+      Optional<TypedExpression> where,
+      Optional<SlidingWindow> window,
+      GroupedAnalyzer.Result grouped,
+      SinkAnalyzer.Result result) {
+    List<TypedExpression> projection = result.output().projection();
+    if (window.isPresent()) {
+      return new Sliding(
+          id,
+          source.name(),
+          where,
+          grouped.groupBy(),
+          window.get(),
+          grouped.aggregates(),
+          grouped.layout(),
+          grouped.having(),
+          projection,
+          result.sink());
+    }
     return new Lifetime(
         id,
         source.name(),
@@ -107,7 +137,7 @@ final class QueryAnalyzer {
         grouped.aggregates(),
         grouped.layout(),
         grouped.having(),
-        result.output().projection(),
+        projection,
         result.sink());
   }
 

@@ -90,9 +90,10 @@ final class SelectList {
       throw Refusal.of(
           ErrorCode.DUPLICATE,
           location,
-          "[%s] is a column that every source has, so no output column can be called so. Write"
-              + " AS another_name.",
-          name);
+          "[%s] is a column that every %s has, so no output column can be called so. Write AS"
+              + " another_name.",
+          name,
+          name.startsWith("WINDOW") ? "window" : "source");
     }
     if (!names.add(name)) {
       throw Refusal.of(

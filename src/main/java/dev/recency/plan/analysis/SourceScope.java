@@ -69,12 +69,7 @@ final class SourceScope implements Scope {
   private SqlException unknown(Expression.ColumnReference reference) {
     String name = reference.name().text();
     if (name.equals("WINDOWSTART") || name.equals("WINDOWEND")) {
-      return Refusal.of(
-          ErrorCode.WINDOW,
-          reference.location(),
-          "%s stands only in the SELECT list of a query with a WINDOW clause, not in %s here.",
-          name,
-          clause);
+      return windowBound(reference);
     }
     List<String> names = new ArrayList<>(source.columns().stream().map(Column::name).toList());
     names.add("ROWTIME");
@@ -92,6 +87,28 @@ final class SourceScope implements Scope {
         clause,
         hint,
         String.join(", ", source.columns().stream().map(Column::name).toList()));
+  }
+
+  private SqlException windowBound(Expression.ColumnReference reference) {
+    return clause.equals("SELECT")
+        ? Refusal.of(
+            ErrorCode.WINDOW,
+            reference.location(),
+            "%s is the bound of a window, and this query has none. Write WINDOW SLIDING (SIZE 10"
+                + " MINUTES), for example, behind FROM.",
+            reference.name())
+        : Refusal.of(
+            ErrorCode.WINDOW,
+            reference.location(),
+            "%s may not stand in %s. It stands only in SELECT and HAVING of a query with a WINDOW"
+                + " clause.",
+            reference.name(),
+            clause);
+  }
+
+  /** Something that the author of the script should know. */
+  void warn(Location location, String text) {
+    catalog.warn(location, text);
   }
 
   @Override

@@ -24,6 +24,7 @@ public final class StatementAnalyzer {
 
   private final Catalog catalog = new Catalog();
   private final TypeResolver types = new TypeResolver(catalog);
+  private final LogNumbers numbers = new LogNumbers();
   private final QueryAnalyzer queries = new QueryAnalyzer(catalog, types);
 
   /**
@@ -110,6 +111,7 @@ public final class StatementAnalyzer {
     refuseIfFedBack(query, statement.name());
     boolean table = statement.kind() == SourceKind.TABLE || !statement.query().groupBy().isEmpty();
     catalog.put(SinkAnalyzer.derived(query.sink(), table ? Source.Kind.TABLE : Source.Kind.STREAM));
+    numbers.take(query, statement.name().location());
     catalog.put(query);
   }
 

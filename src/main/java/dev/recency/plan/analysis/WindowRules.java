@@ -1,5 +1,6 @@
 package dev.recency.plan.analysis;
 
+import dev.recency.plan.SlidingWindow;
 import dev.recency.sql.ErrorCode;
 import dev.recency.sql.SqlException;
 import dev.recency.sql.tree.DurationNode;
@@ -8,15 +9,36 @@ import dev.recency.sql.tree.Window;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The lengths of a WINDOW clause; which windows run. */
+/** The WINDOW clause: its lengths, and which windows run. */
 final class WindowRules {
   /** No window is longer. */
   static final Duration MAX_SIZE = Duration.ofDays(3660);
 
   private WindowRules() {}
 
-  /** Refuses the window: first for lengths that make no sense, else because none runs yet. */
-  static void refuse(Window window, Optional<Query.Emit> emit) {
+  /** The query's sliding window, once {@link #check} has passed; empty if it has no window. */
+  static Optional<SlidingWindow> sliding(Query query) {
+    return query.window().map(window -> sliding((Window.Sliding) window, isFinal(query)));
+  }
+
+  private static SlidingWindow sliding(Window.Sliding window, boolean isFinal) {
+    return new SlidingWindow(
+        millis(window.size()),
+        window.advance().map(WindowRules::millis).orElse(1L),
+        isFinal ? SlidingWindow.Emit.FINAL : SlidingWindow.Emit.CHANGES,
+        window.grace().map(WindowRules::millis).orElse(0L));
+  }
+
+  private static boolean isFinal(Query query) {
+    return query.emit().filter(emit -> emit.mode() == Query.EmitMode.FINAL).isPresent();
+  }
+
+  /** Refuses lengths that make no sense, a window without groups, and windows that run not yet. */
+  static void check(Query query) {
+    if (query.window().isEmpty()) {
+      return;
+    }
+    Window window = query.window().get();
     if (window instanceof Window.Tumbling tumbling) {
       size("SIZE", tumbling.size());
       throw notYet(window, "TUMBLING");
@@ -30,11 +52,17 @@ final class WindowRules {
       size("The gap of SESSION", session.gap());
       throw notYet(window, "SESSION");
     }
-    sliding((Window.Sliding) window, emit);
-    throw notYet(window, "SLIDING");
+    checkSliding((Window.Sliding) window, isFinal(query));
+    if (query.groupBy().isEmpty()) {
+      throw Refusal.of(
+          ErrorCode.WINDOW,
+          window.location(),
+          "A WINDOW clause says of which events an aggregate is, so it needs GROUP BY and an"
+              + " aggregate. Add them, or remove it.");
+    }
   }
 
-  private static void sliding(Window.Sliding sliding, Optional<Query.Emit> emit) {
+  private static void checkSliding(Window.Sliding sliding, boolean isFinal) {
     size("SIZE", sliding.size());
     sliding.advance().ifPresent(advance -> advance("SLIDING", advance, sliding.size()));
     sliding
@@ -47,7 +75,7 @@ final class WindowRules {
                   "WINDOW SLIDING takes no RETENTION. The log keeps what the window needs; remove"
                       + " it.");
             });
-    boolean isFinal = emit.filter(e -> e.mode() == Query.EmitMode.FINAL).isPresent();
+    sliding.grace().ifPresent(grace -> length("GRACE PERIOD", grace));
     if (sliding.grace().isPresent() && !isFinal) {
       throw Refusal.of(
           ErrorCode.WINDOW,
@@ -62,10 +90,14 @@ final class WindowRules {
       throw Refusal.of(
           ErrorCode.WINDOW, size.location(), "%s is [%d] and must be above 0.", what, size.value());
     }
-    if (size.value() > MAX_SIZE.toMillis() || millis(size) > MAX_SIZE.toMillis()) {
+    length(what, size);
+  }
+
+  private static void length(String what, DurationNode length) {
+    if (length.value() > MAX_SIZE.toMillis() || millis(length) > MAX_SIZE.toMillis()) {
       throw Refusal.of(
           ErrorCode.WINDOW,
-          size.location(),
+          length.location(),
           "%s is longer than %d days, the longest window.",
           what,
           MAX_SIZE.toDays());
@@ -91,7 +123,8 @@ final class WindowRules {
   private static SqlException notYet(Window window, String kind) {
     return Refusal.unsupported(
         window.location(),
-        "WINDOW %s does not run yet. GROUP BY without a window counts over all events so far.",
+        "WINDOW %s does not run yet. WINDOW SLIDING does, and GROUP BY without a window counts"
+            + " over all events so far.",
         kind);
   }
 }

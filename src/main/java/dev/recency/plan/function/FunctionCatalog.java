@@ -97,6 +97,12 @@ public final class FunctionCatalog {
     if (signatures == null) {
       return new UnknownFunction(Spelling.nearest(name, allNames()));
     }
+    return choose(name, signatures, arguments);
+  }
+
+  /** The cheapest of these forms for the arguments. */
+  static Resolution choose(
+      String name, List<FunctionSignature> signatures, List<? extends Argument> arguments) {
     Candidate best = null;
     for (FunctionSignature signature : signatures) {
       Candidate candidate = Candidate.of(signature, arguments);

@@ -4,7 +4,7 @@ import dev.recency.plan.type.SqlType;
 import java.util.List;
 import java.util.Optional;
 
-/** The answer to a call of a scalar function. */
+/** The answer to a call of a function. */
 public sealed interface Resolution {
   /**
    * The form that fits.
@@ -26,7 +26,7 @@ public sealed interface Resolution {
     }
   }
 
-  /** No scalar function has this name; perhaps a similar one was meant. */
+  /** No function has this name; perhaps a similar one was meant. */
   record UnknownFunction(Optional<String> didYouMean) implements Resolution {}
 
   /** The function exists but takes other arguments; the message names the given and all forms. */

@@ -40,7 +40,6 @@ final class Components {
     if (value instanceof Optional<?> optional) {
       return optional.map(each -> value(each, expressions)).orElse("-");
     }
-    String plain = String.valueOf(value);
-    return plain.length() + ":" + plain;
+    return value == null ? "null" : CanonicalForm.counted(value.toString());
   }
 }

@@ -14,12 +14,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** GROUP BY without a window: the key, the aggregates, and the columns that it writes. */
-final class LifetimeAnalyzer {
+/** GROUP BY, with and without a window: the key, the aggregates, the columns that it writes. */
+final class GroupedAnalyzer {
   private final Catalog catalog;
   private final TypeResolver types;
 
-  LifetimeAnalyzer(Catalog catalog, TypeResolver types) {
+  GroupedAnalyzer(Catalog catalog, TypeResolver types) {
     this.catalog = catalog;
     this.types = types;
   }
@@ -40,11 +40,15 @@ final class LifetimeAnalyzer {
               + " records.");
     }
     List<TypedExpression> groupBy = groupBy(query, columns);
-    AggregateScope scope = new AggregateScope(columns.in("SELECT"), types, groupBy);
+    boolean windowed = query.window().isPresent();
+    AggregateScope scope = new AggregateScope(columns.in("SELECT"), types, groupBy, windowed);
     ExpressionTyper typer = new ExpressionTyper(scope, types);
+    List<SelectList.Selected> selection = SelectList.of(query, columns, types);
+    selection.forEach(selected -> typer.type(selected.expression()));
+    query.having().ifPresent(typer::type);
     Output.Builder output = new Output.Builder();
     List<Integer> selectedGroups = new ArrayList<>();
-    for (SelectList.Selected selected : SelectList.of(query, columns, types)) {
+    for (SelectList.Selected selected : selection) {
       TypedExpression expression =
           typer.typed(selected.expression(), "Output column [" + selected.name() + "]");
       int group = scope.groupIndex(expression);

@@ -1,0 +1,49 @@
+package dev.recency.plan.analysis;
+
+import dev.recency.plan.AggregateCall;
+import dev.recency.plan.Column;
+import dev.recency.plan.TimestampColumn;
+import dev.recency.plan.typed.TypedExpression;
+import dev.recency.sql.Location;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the author of an aggregate in a sliding window should know, though it runs. */
+final class AggregateNotices {
+  private static final Optional<Column.Role> ROWTIME = Optional.of(Column.Role.ROWTIME);
+  private static final Set<String> COLLECTING = Set.of("COLLECT_LIST", "COLLECT_SET", "HISTOGRAM");
+
+  private AggregateNotices() {}
+
+  static void give(SourceScope columns, AggregateCall call, Location location) {
+    if ((call.function().equals("MAX") || call.function().equals("LATEST_BY_OFFSET"))
+        && call.parameters().isEmpty()
+        && isEventTime(columns, call.arguments().get(0))) {
+      columns.warn(
+          location,
+          call.function()
+              + " of the event time stands still while the value decays, so a store that keeps the"
+              + " newest of two commands by it would keep the wrong value. Write WINDOWEND.");
+    }
+    if (COLLECTING.contains(call.function())) {
+      columns.warn(
+          location,
+          call.function()
+              + " reads the events of the window anew for each command, so a command costs as much"
+              + " as the window is long. COUNT, SUM and TOPK do not.");
+    }
+    if (call.function().equals("STDDEV_SAMP")) {
+      columns.warn(
+          location,
+          "In WINDOW SLIDING STDDEV_SAMP is the sample standard deviation; ksqlDB's is its square."
+              + " Write STDDEV_SAMPLE, which is the same in both.");
+    }
+  }
+
+  private static boolean isEventTime(SourceScope columns, TypedExpression argument) {
+    Optional<String> declared = columns.source().timestamp().map(TimestampColumn::column);
+    return argument instanceof TypedExpression.Slot slot
+        && (SystemColumns.find(slot.name()).map(Column::role).equals(ROWTIME)
+            || declared.equals(Optional.of(slot.name())));
+  }
+}
