@@ -42,7 +42,7 @@ public final class JobBuilder {
     needed.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
     needed.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
     environment.configure(needed);
-    new Topology(environment, options, definitions, plan).build();
+    new Topology(environment, new JobParts(options, definitions, plan)).build();
     return plan;
   }
 

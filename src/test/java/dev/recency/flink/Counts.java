@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What became of the records in one statement of a job, over all its tasks. */
 record Counts(
-    long read, long accepted, long filtered, Map<String, Long> rejectedByReason, long commands) {
+    long read,
+    long accepted,
+    long filtered,
+    long late,
+    Map<String, Long> rejectedByReason,
+    long commands) {
 
   static Counts of(InMemoryReporter metrics, JobID job, String statement) {
     Map<String, Long> sums = new HashMap<>();
@@ -22,7 +27,7 @@ record Counts(
       Map<String, String> variables = group.getKey().getAllVariables();
       if (job.toString().equals(variables.get("<job_id>"))
           && statement.equals(variables.get("<statement>"))) {
-        for (String name : List.of("read", "accepted", "filtered", "commands")) {
+        for (String name : List.of("read", "accepted", "filtered", "late", "commands")) {
           sums.merge(name, value(group.getValue().get(name)), Long::sum);
         }
         long count = value(group.getValue().get("rejected"));
@@ -35,6 +40,7 @@ record Counts(
         sums.getOrDefault("read", 0L),
         sums.getOrDefault("accepted", 0L),
         sums.getOrDefault("filtered", 0L),
+        sums.getOrDefault("late", 0L),
         rejected,
         sums.getOrDefault("commands", 0L));
   }
@@ -48,6 +54,6 @@ record Counts(
   }
 
   boolean balanced() {
-    return read == accepted + filtered + rejected();
+    return read == accepted + filtered + late + rejected();
   }
 }

@@ -1,6 +1,7 @@
 package dev.recency.flink.clock;
 
 import dev.recency.flink.source.SourceElement;
+import dev.recency.operator.PartitionClocks;
 import dev.recency.plan.row.Event;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
@@ -18,11 +19,17 @@ public final class DataClockOperator extends ClockOperator {
   @Override
   protected void event(StreamRecord<SourceElement> element, SourceElement.Read read, Event event) {
     long arrivalOrNow = clocking.replay() ? event.arrivalMillis() : now();
-    output.collect(element.replace(read.at(clocks().partitionClock(event.partition()))));
+    output.collect(element.replace(read.at(clockBefore(event.partition(), arrivalOrNow))));
     clocks().record(event.partition(), event.eventTimeMillis(), arrivalOrNow);
     if (clocking.replay()) {
       advance(clocks().dataClock(arrivalOrNow));
     }
+  }
+
+  /** A partition without a clock yet must not fall behind what may have been emitted without it. */
+  private long clockBefore(int partition, long nowMillis) {
+    long own = clocks().partitionClock(partition);
+    return own == PartitionClocks.NONE ? clocks().dataClock(nowMillis) : own;
   }
 
   @Override

@@ -7,8 +7,6 @@ import dev.recency.flink.serializer.OrderedLongSerializer;
 import dev.recency.flink.statement.CommandLimits;
 import dev.recency.flink.statement.DeadLetters;
 import dev.recency.flink.statement.ExpressionErrors;
-import dev.recency.flink.statement.StatementMetrics;
-import dev.recency.format.RawRecord;
 import dev.recency.operator.KeyedOperator.KeyedRecord;
 import dev.recency.operator.Outcome;
 import dev.recency.operator.PartitionClocks;
@@ -33,7 +31,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hosts one keyed operator.
+ * Hosts the keyed operator of some statements.
  *
  * <p>Invariants:
  *
@@ -52,26 +50,24 @@ public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecor
   private static final long serialVersionUID = 1L;
 
   private final KeyedQuery query;
-  private final String statement;
   private final CommandLimits limits;
   private final DeadLetters letters;
   private transient KeyedQuery.@Nullable Running running;
   private transient @Nullable KeyedStateContext context;
-  private transient @Nullable StatementMetrics metrics;
+  private transient @Nullable CommandOutput commands;
   private transient @Nullable ListState<Long> clockState;
   private transient long clockMillis;
   private transient long arrivalMillis;
+  private transient int partition;
+  private transient boolean inTimer;
 
   /**
-   * @param statement for metrics
    * @param limits a row whose command is beyond them becomes a dead letter; where they are not live,
    *     the arrival of the current record is the wall clock
    * @param letters makes the letters of {@link KeyingOperator#DEAD_LETTERS}
    */
-  public KeyedOperatorHost(
-      KeyedQuery query, String statement, CommandLimits limits, DeadLetters letters) {
+  public KeyedOperatorHost(KeyedQuery query, CommandLimits limits, DeadLetters letters) {
     this.query = query;
-    this.statement = statement;
     this.limits = limits;
     this.letters = letters;
   }
@@ -99,7 +95,7 @@ public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecor
   public void open() throws Exception {
     super.open();
     running = query.open(new ExpressionErrors(getMetricGroup()));
-    metrics = new StatementMetrics(getMetricGroup(), statement);
+    commands = new CommandOutput(running.statements(), limits, letters, output, getMetricGroup());
     context =
         new KeyedStateContext(
             getPartitionedState(new ValueStateDescriptor<>("header", BytesSerializer.INSTANCE)),
@@ -116,6 +112,10 @@ public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecor
     return Objects.requireNonNull(running, "the operator is not open");
   }
 
+  private CommandOutput commands() {
+    return Objects.requireNonNull(commands, "the operator is not open");
+  }
+
   private KeyedStateContext context() {
     return Objects.requireNonNull(context, "the operator is not open");
   }
@@ -125,6 +125,7 @@ public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecor
     KeyedElement value = element.getValue();
     Row key = running().keys().decode(value.key().bytes());
     arrivalMillis = value.arrivalMillis();
+    partition = value.partition();
     running()
         .operator()
         .onRecord(
@@ -143,9 +144,11 @@ public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecor
   }
 
   private void callDueTimers(Row key) {
+    inTimer = true;
     while (context().takeDueTimer()) {
       running().operator().onTimer(key, context());
     }
+    inTimer = false;
   }
 
   @Override
@@ -172,43 +175,12 @@ public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecor
   }
 
   @Override
-  public void count(int statementIndex, Outcome outcome) {}
-
-  @Override
-  public void emit(int statementIndex, Row row, RowKind kind, long asOfMillis, long arrivalMillis) {
-    CommandRecord command = running().commands().of(row, kind, asOfMillis, arrivalMillis);
-    StatementMetrics counts = Objects.requireNonNull(metrics);
-    long witnessMillis = Math.max(arrivalMillis, asOfMillis); // a timer's row has an old arrival
-    CommandLimits.Refusal refusal =
-        limits.refusal(command, running().timestampColumn(), witnessMillis);
-    if (refusal == null) {
-      counts.countCommand();
-      output.collect(new StreamRecord<>(Objects.requireNonNull(command)));
-    } else {
-      counts.countUnwritable();
-      // A row without a time can still tell its topic and key: a DELETE needs no more.
-      CommandRecord subject =
-          command == null
-              ? running().commands().of(row, RowKind.DELETE, Math.max(0, asOfMillis), arrivalMillis)
-              : command;
-      output.collect(
-          KeyingOperator.DEAD_LETTERS, new StreamRecord<>(letter(subject, asOfMillis, refusal)));
-    }
+  public void count(int statement, Outcome outcome) {
+    commands().count(statement, outcome, partition);
   }
 
-  /** There is no record behind a row: its letter has the sink's topic and no place in it. */
-  private CommandRecord letter(
-      @Nullable CommandRecord subject, long asOfMillis, CommandLimits.Refusal refusal) {
-    RawRecord record =
-        new RawRecord(
-            subject == null ? "" : subject.topic(),
-            -1,
-            -1,
-            Math.max(0, asOfMillis),
-            subject == null ? null : subject.key(),
-            subject == null ? null : subject.value(),
-            List.of());
-    String message = refusal.message() + " in a row of statement [" + statement + "]";
-    return letters.of(record, refusal.reason(), message);
+  @Override
+  public void emit(int statement, Row row, RowKind kind, long asOfMillis, long causedMillis) {
+    commands().emit(statement, row, kind, asOfMillis, causedMillis, inTimer);
   }
 }

@@ -7,28 +7,38 @@ import dev.recency.operator.KeyedOperator;
 import dev.recency.plan.row.Row;
 import dev.recency.plan.row.RowKind;
 import java.io.Serializable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A query with GROUP BY in a form that travels to the task. */
+/** The statements of one keyed operator in a form that travels to the task. */
 @FunctionalInterface
 public interface KeyedQuery extends Serializable {
-  /** Compiles it. */
+  /** Compiles them. */
   Running open(ErrorListener errors);
 
   /**
-   * A compiled query.
+   * Compiled statements.
    *
    * @param keys of the GROUP BY values
    * @param arguments of the arguments of the aggregates
+   * @param statements by the index that the operator emits them with
+   */
+  record Running(
+      KeyedOperator operator, RowCodec keys, RowCodec arguments, List<Statement> statements) {
+    public Running {
+      statements = List.copyOf(statements);
+    }
+  }
+
+  /**
+   * One statement.
+   *
+   * @param id for metrics
+   * @param topic of its commands
    * @param commands what the operator's rows become
    * @param timestampColumn whether a column of the row is the time of its command
    */
-  record Running(
-      KeyedOperator operator,
-      RowCodec keys,
-      RowCodec arguments,
-      RowCommands commands,
-      boolean timestampColumn) {}
+  record Statement(String id, String topic, RowCommands commands, boolean timestampColumn) {}
 
   /** Turns rows of an operator into commands. */
   @FunctionalInterface

@@ -16,18 +16,22 @@ import dev.recency.flink.statement.StatementMetrics;
 import dev.recency.flink.statement.TaskSurroundings;
 import dev.recency.format.Decoded;
 import dev.recency.format.RawRecord;
-import dev.recency.plan.Query;
+import dev.recency.operator.PartitionClocks;
 import dev.recency.plan.row.Event;
 import dev.recency.plan.row.RejectReason;
 import dev.recency.plan.row.Row;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
-/** WHERE and GROUP BY of one keyed query: events in, keyed records out, before the network. */
+/**
+ * WHERE, GROUP BY and, of final rows, lateness of the statements of one {@link KeyedGroup}: events
+ * in, keyed records out, before the network.
+ */
 public final class KeyingOperator extends AbstractStreamOperator<KeyedElement>
     implements OneInputStreamOperator<SourceElement, KeyedElement> {
   private static final long serialVersionUID = 1L;
@@ -37,38 +41,49 @@ public final class KeyingOperator extends AbstractStreamOperator<KeyedElement>
       new OutputTag<>("dead letters", CommandSerializer.TYPE);
 
   private final Definitions definitions;
-  private final String queryId;
+  private final String uid;
   private final int input;
   private final DeadLetters letters;
   private transient @Nullable Keying keying;
 
   private record Keying(
-      Query.Lifetime query,
+      String names,
+      Optional<Long> finalGraceMillis,
       Filter filter,
       Projection key,
       Projection arguments,
       RowCodec keys,
       RowCodec argumentRows,
       StatementMetrics metrics) {
-    static Keying of(Query.Lifetime query, ErrorListener errors, StatementMetrics metrics) {
+    static Keying of(KeyedGroup group, ErrorListener errors, StatementMetrics metrics) {
       Surroundings surroundings = TaskSurroundings.create();
+      String id = group.any().id();
       return new Keying(
-          query,
-          Filter.compile(query.id(), query.where(), errors, surroundings),
-          Projection.compile(query.id(), query.groupBy(), errors, surroundings),
-          Projection.compile(query.id(), PlannedQuery.arguments(query), errors, surroundings),
-          new RowCodec(PlannedQuery.types(query.groupBy())),
-          new RowCodec(PlannedQuery.types(PlannedQuery.arguments(query))),
+          group.name(),
+          group.finalGraceMillis(),
+          Filter.compile(id, group.any().where(), errors, surroundings),
+          Projection.compile(id, group.any().groupBy(), errors, surroundings),
+          Projection.compile(id, group.columns(), errors, surroundings),
+          new RowCodec(PlannedQuery.types(group.any().groupBy())),
+          new RowCodec(PlannedQuery.types(group.columns())),
           metrics);
+    }
+
+    /** Whether the clock of its own partition had passed an event of final rows. */
+    boolean late(Event event, long partitionClockMillis) {
+      return finalGraceMillis.isPresent()
+          && partitionClockMillis != PartitionClocks.NONE
+          && event.eventTimeMillis() < partitionClockMillis - finalGraceMillis.get();
     }
   }
 
   /**
-   * @param input which of the element's decoded events the query reads
+   * @param uid of the group in the plan of the definitions
+   * @param input which of the element's decoded events it reads
    */
-  public KeyingOperator(Definitions definitions, String queryId, int input, DeadLetters letters) {
+  public KeyingOperator(Definitions definitions, String uid, int input, DeadLetters letters) {
     this.definitions = definitions;
-    this.queryId = queryId;
+    this.uid = uid;
     this.input = input;
     this.letters = letters;
   }
@@ -76,11 +91,12 @@ public final class KeyingOperator extends AbstractStreamOperator<KeyedElement>
   @Override
   public void open() throws Exception {
     super.open();
+    KeyedGroup group = KeyedGroup.find(definitions.plan(), uid);
     keying =
         Keying.of(
-            PlannedQuery.find(definitions.plan(), queryId),
+            group,
             new ExpressionErrors(getMetricGroup()),
-            new StatementMetrics(getMetricGroup(), queryId));
+            new StatementMetrics(getMetricGroup(), group.ids()));
   }
 
   @Override
@@ -89,10 +105,11 @@ public final class KeyingOperator extends AbstractStreamOperator<KeyedElement>
     if (!(element.getValue() instanceof SourceElement.Read read)) {
       return;
     }
-    open.metrics().countRead();
+    int partition = read.raw().partition();
+    open.metrics().countRead(partition);
     Decoded decoded = read.decoded().get(input);
     if (decoded instanceof Decoded.Rejected rejected) {
-      open.metrics().countRejected(rejected.reason());
+      open.metrics().countRejected(partition, rejected.reason());
     } else if (decoded instanceof Decoded.Accepted accepted) {
       take(open, read, accepted.event());
     }
@@ -100,17 +117,24 @@ public final class KeyingOperator extends AbstractStreamOperator<KeyedElement>
 
   private void take(Keying open, SourceElement.Read read, Event event) {
     if (event.tombstone() || !open.filter().accepts(event.row())) {
-      open.metrics().countFiltered();
+      open.metrics().countFiltered(event.partition());
       return;
     }
     Row key = open.key().apply(event.row());
     for (int slot = 0; slot < key.size(); slot++) {
       if (key.isNull(slot)) {
-        reject(open, read.raw(), slot);
+        String message = "GROUP BY value [%d] of [%s] is NULL".formatted(slot + 1, open.names());
+        reject(open, read.raw(), RejectReason.NULL_KEY, message);
         return;
       }
     }
-    open.metrics().countAccepted();
+    if (open.late(event, read.partitionClockMillis())) {
+      String message =
+          "event time [%d] is more than the grace period before the clock [%d] of its partition, in [%s]"
+              .formatted(event.eventTimeMillis(), read.partitionClockMillis(), open.names());
+      reject(open, read.raw(), RejectReason.LATE, message);
+      return;
+    }
     output.collect(
         new StreamRecord<>(
             new KeyedElement(
@@ -122,11 +146,8 @@ public final class KeyingOperator extends AbstractStreamOperator<KeyedElement>
                 read.partitionClockMillis())));
   }
 
-  private void reject(Keying open, RawRecord raw, int slot) {
-    open.metrics().countRejected(RejectReason.NULL_KEY);
-    String message =
-        "GROUP BY value [%d] of statement [%s] is NULL".formatted(slot + 1, open.query().id());
-    output.collect(
-        DEAD_LETTERS, new StreamRecord<>(letters.of(raw, RejectReason.NULL_KEY, message)));
+  private void reject(Keying open, RawRecord raw, RejectReason reason, String message) {
+    open.metrics().countRejected(raw.partition(), reason);
+    output.collect(DEAD_LETTERS, new StreamRecord<>(letters.of(raw, reason, message)));
   }
 }

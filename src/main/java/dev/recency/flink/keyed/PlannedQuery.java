@@ -8,47 +8,64 @@ import dev.recency.expression.Surroundings;
 import dev.recency.flink.Definitions;
 import dev.recency.flink.serializer.RowCodec;
 import dev.recency.flink.statement.TaskSurroundings;
+import dev.recency.operator.KeyedOperator;
 import dev.recency.operator.LifetimeAggregate;
-import dev.recency.plan.Plan;
 import dev.recency.plan.Query;
+import dev.recency.plan.row.Row;
 import dev.recency.plan.type.SqlType;
 import dev.recency.plan.typed.TypedExpression;
+import dev.recency.window.SlidingWindows;
+import dev.recency.window.SlidingWindows.Decay;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** A query of some definitions, by its id. */
-public record PlannedQuery(Definitions definitions, String queryId) implements KeyedQuery {
+/**
+ * A {@link KeyedGroup} of some definitions, by its uid.
+ *
+ * @param replay whether every instant of decay is emitted, not only the last of a clock step
+ */
+public record PlannedQuery(Definitions definitions, String uid, boolean replay)
+    implements KeyedQuery {
 
   @Override
   public Running open(ErrorListener errors) {
-    return running(find(definitions.plan(), queryId), errors);
-  }
-
-  static Query.Lifetime find(Plan plan, String queryId) {
-    for (Query query : plan.queries()) {
-      if (query.id().equals(queryId) && query instanceof Query.Lifetime lifetime) {
-        return lifetime;
-      }
-    }
-    throw new IllegalArgumentException("no keyed query [" + queryId + "] in the plan");
-  }
-
-  static Running running(Query.Lifetime query, ErrorListener errors) {
+    KeyedGroup group = KeyedGroup.find(definitions.plan(), uid);
     Surroundings surroundings = TaskSurroundings.create();
-    Filter having = Filter.compile(query.id(), query.having(), errors, surroundings);
+    return new Running(
+        operator(group, errors, surroundings),
+        new RowCodec(types(group.any().groupBy())),
+        new RowCodec(types(group.columns())),
+        group.statements().stream().map(each -> statement(each, errors, surroundings)).toList());
+  }
+
+  private KeyedOperator operator(
+      KeyedGroup group, ErrorListener errors, Surroundings surroundings) {
+    List<Predicate<Row>> having =
+        group.statements().stream().map(each -> having(each, errors, surroundings)).toList();
+    return group
+        .log()
+        .<KeyedOperator>map(
+            log ->
+                SlidingWindows.of(log, having, replay ? Decay.EVERY_INSTANT : Decay.LAST_INSTANT))
+        .orElseGet(() -> LifetimeAggregate.of((Query.Lifetime) group.any(), having.get(0)));
+  }
+
+  private static Predicate<Row> having(
+      Query.Grouped query, ErrorListener errors, Surroundings surroundings) {
+    return Filter.compile(query.id(), query.having(), errors, surroundings)::accepts;
+  }
+
+  private static Statement statement(
+      Query.Grouped query, ErrorListener errors, Surroundings surroundings) {
     Projection projection =
         Projection.compile(query.id(), query.projection(), errors, surroundings);
     CommandEncoder encoder = CommandEncoder.of(query);
-    return new Running(
-        LifetimeAggregate.of(query, having::accepts),
-        new RowCodec(types(query.groupBy())),
-        new RowCodec(types(arguments(query))),
+    return new Statement(
+        query.id(),
+        query.sink().serialization().topic(),
         (row, kind, asOfMillis, arrivalMillis) ->
             encoder.encode(projection.apply(row), kind, false, asOfMillis, arrivalMillis),
         query.sink().timestamp().isPresent());
-  }
-
-  static List<TypedExpression> arguments(Query.Lifetime query) {
-    return query.aggregates().stream().flatMap(call -> call.arguments().stream()).toList();
   }
 
   static List<SqlType> types(List<TypedExpression> expressions) {

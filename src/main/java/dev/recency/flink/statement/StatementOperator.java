@@ -10,6 +10,7 @@ import dev.recency.format.RawRecord;
 import dev.recency.plan.Plan;
 import dev.recency.plan.row.RejectReason;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -67,7 +68,7 @@ public final class StatementOperator extends AbstractStreamOperator<CommandRecor
             plan,
             SourceGroup.of(plan, sourceUid),
             new ExpressionErrors(getMetricGroup()),
-            statement -> new StatementMetrics(getMetricGroup(), statement),
+            statement -> new StatementMetrics(getMetricGroup(), List.of(statement)),
             limits,
             this);
   }

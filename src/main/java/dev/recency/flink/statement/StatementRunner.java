@@ -35,15 +35,15 @@ final class StatementRunner {
 
   /** The command of a record, or null if it has none; rejections of this statement are told. */
   @Nullable CommandRecord run(RawRecord raw, Decoded decoded, StatementOutput output) {
-    metrics.countRead();
+    metrics.countRead(raw.partition());
     if (decoded instanceof Decoded.Rejected rejected) {
-      metrics.countRejected(rejected.reason());
+      metrics.countRejected(raw.partition(), rejected.reason());
       return null;
     }
     Event event = ((Decoded.Accepted) decoded).event();
     boolean passes = event.tombstone() ? query.where().isEmpty() : filter.accepts(event.row());
     if (!passes) {
-      metrics.countFiltered();
+      metrics.countFiltered(raw.partition());
       return null;
     }
     CommandRecord command =
@@ -59,13 +59,13 @@ final class StatementRunner {
       reject(raw, refusal.reason(), refusal.message(), output);
       return null;
     }
-    metrics.countAccepted();
+    metrics.countAccepted(raw.partition());
     metrics.countCommand();
     return command;
   }
 
   private void reject(RawRecord raw, RejectReason reason, String message, StatementOutput output) {
-    metrics.countRejected(reason);
+    metrics.countRejected(raw.partition(), reason);
     output.deadLetter(raw, reason, message + " in statement [" + query.id() + "]");
   }
 

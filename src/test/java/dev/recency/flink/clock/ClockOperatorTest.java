@@ -74,6 +74,7 @@ final class ClockOperatorTest {
   @Test
   void theDataClockGivesEachElementTheClockOfItsOwnPartitionBeforeIt() throws Exception {
     try (var clock = open(data(live()), null)) {
+      clock.processElement(assigned(0, 1));
       clock.processElement(event(0, 5_000));
       clock.processElement(event(1, 7_000));
       clock.processElement(event(0, 4_000));
@@ -82,6 +83,23 @@ final class ClockOperatorTest {
         before.add(((SourceElement.Read) output.getValue()).partitionClockMillis());
       }
       assertThat(before).containsExactly(PartitionClocks.NONE, PartitionClocks.NONE, 5_000L);
+    }
+  }
+
+  @Test
+  void thePartitionThatWasLeftOutStartsAtTheDataClock() throws Exception {
+    try (var clock = open(data(live()), null)) {
+      clock.processElement(assigned(0, 1));
+      AT_END.add(1);
+      clock.setProcessingTime(START + 31_000);
+      clock.processElement(event(0, 5_000));
+      clock.processElement(event(1, 3_000));
+      clock.processElement(event(1, 3_000));
+      List<Long> before = new ArrayList<>();
+      for (StreamRecord<?> output : clock.getRecordOutput()) {
+        before.add(((SourceElement.Read) output.getValue()).partitionClockMillis());
+      }
+      assertThat(before).containsExactly(PartitionClocks.NONE, 5_000L, 3_000L);
     }
   }
 

@@ -57,7 +57,6 @@ final class HostFixture implements AutoCloseable {
           new KeyedOneInputStreamOperatorTestHarness<>(
               new KeyedOperatorHost(
                   query,
-                  "tested",
                   new CommandLimits(1 << 20, 60_000, true),
                   new DeadLetters("dead", 1 << 20)),
               KeyedElement::key,

@@ -136,7 +136,7 @@ final class LifetimeOnFlinkTest {
     for (int stage = 0; stage < PARALLELISMS.size(); stage++) {
       boolean last = stage == PARALLELISMS.size() - 1;
       int end = last ? elements.size() : next + random.nextInt(elements.size() / 3);
-      KeyedQuery query = new PlannedQuery(DEFINITIONS, QUERY);
+      KeyedQuery query = new PlannedQuery(DEFINITIONS, QUERY, true);
       try (HostFixture host =
           HostFixture.open(query, backend, directory, PARALLELISMS.get(stage), state)) {
         for (KeyedElement element : elements.subList(next, end)) {

@@ -26,7 +26,10 @@ final class ScriptedQuery implements KeyedOperator {
 
   static KeyedQuery.Running open(ErrorListener errors) {
     return new KeyedQuery.Running(
-        new ScriptedQuery(), new RowCodec(TEXT), new RowCodec(TEXT), ScriptedQuery::command, true);
+        new ScriptedQuery(),
+        new RowCodec(TEXT),
+        new RowCodec(TEXT),
+        List.of(new KeyedQuery.Statement("tested", "commands", ScriptedQuery::command, true)));
   }
 
   private static @Nullable CommandRecord command(

@@ -120,7 +120,7 @@ class StatementChainsTest {
             plan,
             group,
             (statement, kind, message) -> {},
-            statement -> new StatementMetrics(new UnregisteredMetricsGroup(), statement),
+            statement -> new StatementMetrics(new UnregisteredMetricsGroup(), List.of(statement)),
             new CommandLimits(1_000_000, 60_000, false),
             written);
     for (RawRecord record : records) {

@@ -55,7 +55,7 @@ final class StatementRouterTest {
         PLAN,
         GROUP,
         (statement, kind, message) -> {},
-        statement -> new StatementMetrics(new UnregisteredMetricsGroup(), statement),
+        statement -> new StatementMetrics(new UnregisteredMetricsGroup(), List.of(statement)),
         new CommandLimits(maxCommandBytes, 60_000, false),
         new StatementOutput() {
           @Override

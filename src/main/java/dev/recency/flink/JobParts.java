@@ -1,0 +1,36 @@
+package dev.recency.flink;
+
+import dev.recency.flink.clock.Clocking;
+import dev.recency.flink.statement.CommandLimits;
+import dev.recency.flink.statement.DeadLetters;
+import dev.recency.plan.Plan;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/** What every part of one job's topology is made of. */
+record JobParts(JobOptions options, Definitions definitions, Plan plan) {
+  boolean replay() {
+    return options.mode() instanceof RunMode.Replay;
+  }
+
+  CommandLimits limits() {
+    return new CommandLimits(
+        options.maxCommandBytes(), options.clock().maxFutureMillis(), !replay());
+  }
+
+  DeadLetters letters() {
+    return new DeadLetters(options.deadLetterTopic(), options.maxCommandBytes());
+  }
+
+  /** How the clocks of a source over this topic run. */
+  Clocking clocking(String topic) {
+    return options.mode() instanceof RunMode.Replay mode
+        ? Clocking.replay(topic, options.clock(), mode.untilMillis())
+        : Clocking.live(topic, options.clock());
+  }
+
+  /** An operator of a source's chain: in a replay there is one of it, for the order of arrival. */
+  <T> SingleOutputStreamOperator<T> chained(SingleOutputStreamOperator<T> operator, String uid) {
+    operator.uid(uid);
+    return replay() ? operator.setParallelism(1) : operator;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.recency.flink.keyed;
+
+import dev.recency.plan.Plan;
+import dev.recency.plan.Query;
+import dev.recency.plan.SharedLog;
+import dev.recency.plan.SlidingWindow;
+import dev.recency.plan.typed.TypedExpression;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The statements that one keyed operator serves: a lifetime aggregate, or all sliding windows over
+ * one log. They read the same records and have the same key.
+ *
+ * @param uid of the operator
+ * @param columns the arguments that its records carry, over the input's layout
+ * @param log of sliding windows
+ */
+public record KeyedGroup(
+    String uid,
+    List<Query.Grouped> statements,
+    List<TypedExpression> columns,
+    Optional<SharedLog> log) {
+  public KeyedGroup {
+    statements = List.copyOf(statements);
+    columns = List.copyOf(columns);
+  }
+
+  /** The groups of a plan. */
+  public static List<KeyedGroup> of(Plan plan) {
+    List<KeyedGroup> groups = new ArrayList<>();
+    for (Query query : plan.queries()) {
+      if (query instanceof Query.Lifetime lifetime) {
+        groups.add(
+            new KeyedGroup(
+                lifetime.id(), List.of(lifetime), arguments(lifetime), Optional.empty()));
+      }
+    }
+    for (SharedLog log : SharedLog.of(plan)) {
+      groups.add(
+          new KeyedGroup(
+              log.uid(), List.copyOf(log.statements()), log.columns(), Optional.of(log)));
+    }
+    return groups;
+  }
+
+  /** The group of this uid. */
+  static KeyedGroup find(Plan plan, String uid) {
+    return of(plan).stream()
+        .filter(group -> group.uid().equals(uid))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no keyed operator [" + uid + "]"));
+  }
+
+  private static List<TypedExpression> arguments(Query.Lifetime query) {
+    return query.aggregates().stream().flatMap(call -> call.arguments().stream()).toList();
+  }
+
+  /** Any of the statements: source, WHERE and GROUP BY are those of all. */
+  Query.Grouped any() {
+    return statements.get(0);
+  }
+
+  /** Name of the source that it reads. */
+  public String source() {
+    return any().source();
+  }
+
+  /** The ids of its statements. */
+  public List<String> ids() {
+    return statements.stream().map(Query::id).toList();
+  }
+
+  /** Its name for people: the ids of its statements. */
+  public String name() {
+    return String.join(", ", ids());
+  }
+
+  /** The topics that it writes, in the order of the statements. */
+  public List<String> topics() {
+    return statements.stream().map(each -> each.sink().serialization().topic()).distinct().toList();
+  }
+
+  /** GRACE PERIOD in milliseconds, if it emits final rows: then it runs on the data clock. */
+  public Optional<Long> finalGraceMillis() {
+    return log.map(each -> each.statements().get(0).window())
+        .filter(window -> window.emit() == SlidingWindow.Emit.FINAL)
+        .map(SlidingWindow::graceMillis);
+  }
+}
