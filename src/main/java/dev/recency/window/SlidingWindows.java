@@ -3,13 +3,42 @@ package dev.recency.window;
 import dev.recency.operator.KeyContext;
 import dev.recency.operator.KeyedOperator;
 import dev.recency.plan.SharedLog;
+import dev.recency.plan.SlidingWindow;
 import dev.recency.plan.row.Row;
+import dev.recency.window.log.LogSizes;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** All sliding windows over one log. */
+/**
+ * All sliding windows over one log: {@code WINDOW SLIDING} of any number of sizes and aggregates,
+ * over one sorted log of events per key.
+ *
+ * <p>Invariants, at every moment and for every key and statement (the interval is {@code (T − W,
+ * T]}):
+ *
+ * <ol>
+ *   <li>The last row equals the aggregates over the accepted events of the interval at its as-of.
+ *   <li>Its value does not depend on the order in which the events arrived.
+ *   <li>When the clock has passed the moment at which the last event leaves, the row over nothing
+ *       has been emitted.
+ *   <li>A key has state, and a timer, from its first accepted event until then; nothing else.
+ *   <li>Each record is counted once per statement: accepted or late.
+ * </ol>
+ *
+ * <p>Time per event and statement: O(1) amortized for what can be undone and for what can be folded,
+ * whatever the length of the window and the events in it; the value of a collection costs its
+ * events. An event that is older than the newest 256 to 512 of its key costs the chunk where it
+ * belongs. Space: a few bytes per event of the longest window, once for all statements.
+ */
 public final class SlidingWindows implements KeyedOperator {
-  private SlidingWindows() {}
+  private final LogDefinition definition;
+  private final Emission emission;
+
+  private SlidingWindows(LogDefinition definition, Emission emission) {
+    this.definition = definition;
+    this.emission = emission;
+  }
 
   /** Which instants of decay are emitted when the clock passes several at once. */
   public enum Decay {
@@ -26,16 +55,63 @@ public final class SlidingWindows implements KeyedOperator {
    * @param having per statement, over its layout; always true if there is none
    */
   public static SlidingWindows of(SharedLog log, List<Predicate<Row>> having, Decay decay) {
-    return new SlidingWindows();
+    return of(log, having, decay, LogSizes.DEFAULT);
+  }
+
+  /** The same with a log that is cut in another way. */
+  public static SlidingWindows of(
+      SharedLog log, List<Predicate<Row>> having, Decay decay, LogSizes sizes) {
+    LogDefinition definition = LogDefinition.of(log, having, sizes);
+    boolean changes = log.statements().get(0).window().emit() == SlidingWindow.Emit.CHANGES;
+    return new SlidingWindows(
+        definition, changes ? new EmitChanges(decay) : new EmitFinal(definition.graceMillis()));
   }
 
   @Override
   public void onRecord(KeyedRecord record, KeyContext context) {
-    throw new UnsupportedOperationException();
+    LogState state = load(context);
+    if (state == null) {
+      state = LogState.empty(definition);
+    }
+    emission.arrive(state, record, context);
+    store(state, context);
   }
 
   @Override
   public void onTimer(Row key, KeyContext context) {
-    throw new UnsupportedOperationException();
+    LogState state = load(context);
+    if (state != null) {
+      emission.catchUp(state, key, context);
+      store(state, context);
+    }
+  }
+
+  private @Nullable LogState load(KeyContext context) {
+    if (context.liveHeader() instanceof LogState live) {
+      return live;
+    }
+    byte[] header = context.header();
+    if (header == null) {
+      return null;
+    }
+    LogState state = StateCodec.read(definition, header, context);
+    for (WindowState window : state.windows) {
+      if (window.unfilled && !state.log.isEmpty()) {
+        emission.fill(state, window, context);
+      }
+    }
+    return state;
+  }
+
+  private void store(LogState state, KeyContext context) {
+    if (state.idle()) {
+      state.log.dropBefore(Instants.NEVER, context);
+      context.deleteHeader();
+      context.cancelTimer();
+      return;
+    }
+    state.log.dropBefore(state.oldestNeededMillis(), context);
+    context.putHeader(state);
+    context.timer(emission.dueMillis(state));
   }
 }

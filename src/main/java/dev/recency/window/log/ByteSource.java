@@ -1,0 +1,75 @@
+package dev.recency.window.log;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+
+/** Reads what {@link ByteSink} wrote; damaged bytes end in BufferUnderflowException. */
+public final class ByteSource {
+  private final ByteBuffer bytes;
+
+  public ByteSource(byte[] bytes) {
+    this(ByteBuffer.wrap(bytes));
+  }
+
+  private ByteSource(ByteBuffer bytes) {
+    this.bytes = bytes;
+  }
+
+  /** One byte, 0 to 255. */
+  public int readByte() {
+    return bytes.get() & 0xff;
+  }
+
+  /** 4 bytes, big-endian. */
+  public int readInt() {
+    return bytes.getInt();
+  }
+
+  /** An unsigned number. */
+  public long readVarint() {
+    long value = 0;
+    for (int shift = 0; shift < Long.SIZE; shift += 7) {
+      byte next = bytes.get();
+      value |= (next & 0x7fL) << shift;
+      if (next >= 0) {
+        return value;
+      }
+    }
+    throw new BufferUnderflowException();
+  }
+
+  /** A number of either sign. */
+  public long readSigned() {
+    long value = readVarint();
+    return value >>> 1 ^ -(value & 1);
+  }
+
+  /** A number that counts things of at least one byte each. */
+  public int readCount() {
+    long count = readVarint();
+    if (count < 0 || count > bytes.remaining()) {
+      throw new BufferUnderflowException();
+    }
+    return (int) count;
+  }
+
+  /** The next bytes, as a source of their own; to be used before this one goes on. */
+  public ByteSource block() {
+    return new ByteSource(slice(readCount()));
+  }
+
+  /** The next so many bytes as a buffer. */
+  public ByteBuffer slice(int size) {
+    if (size < 0 || size > bytes.remaining()) {
+      throw new BufferUnderflowException();
+    }
+    ByteBuffer slice = bytes.slice(bytes.position(), size);
+    bytes.position(bytes.position() + size);
+    return slice;
+  }
+
+  /** Whether all was read. */
+  public boolean atEnd() {
+    return !bytes.hasRemaining();
+  }
+}

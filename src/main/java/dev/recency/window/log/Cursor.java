@@ -1,0 +1,33 @@
+package dev.recency.window.log;
+
+import dev.recency.aggregate.Arguments;
+import org.jspecify.annotations.Nullable;
+
+/** A place in a log, at an event. It is lost when the log changes around it; then seek again. */
+public final class Cursor {
+  static final int IN_TAIL = -1;
+
+  long version = -1;
+  @Nullable EventRun run;
+
+  /** In a chunk the index in its run; in the tail the number of the event, see EventLog. */
+  long place;
+
+  int page;
+  int chunk;
+
+  boolean inTail() {
+    return page == IN_TAIL;
+  }
+
+  /** Forgets the place. */
+  public void invalidate() {
+    version = -1;
+    run = null;
+  }
+
+  /** The event's arguments, until something else reads the log. */
+  public Arguments event(EventLog log) {
+    return log.eventAt(this);
+  }
+}
