@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Locale;
 
 /** Median of some measurements with the least and the largest. */
-record Spread(double median, double min, double max) {
-  static Spread of(List<Double> values) {
+public record Spread(double median, double min, double max) {
+  /** Of at least one value. */
+  public static Spread of(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     int middle = sorted.size() / 2;
     double median =

@@ -1,0 +1,70 @@
+package dev.recency.bench.windows;
+
+import dev.recency.plan.AggregateCall;
+import dev.recency.plan.Column;
+import dev.recency.plan.Column.Role;
+import dev.recency.plan.Format;
+import dev.recency.plan.Query;
+import dev.recency.plan.RowLayout;
+import dev.recency.plan.Serialization;
+import dev.recency.plan.SharedLog;
+import dev.recency.plan.Sink;
+import dev.recency.plan.SlidingWindow;
+import dev.recency.plan.SlidingWindow.Emit;
+import dev.recency.plan.type.SqlType.Simple;
+import dev.recency.plan.typed.TypedExpression;
+import dev.recency.plan.typed.TypedExpression.Slot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** The measured statement: {@code SELECT key, COUNT(*), AVG(amount) … WINDOW SLIDING}. */
+final class CountAndAverage {
+  private static final TypedExpression KEY = new Slot(0, "KEY", Simple.BIGINT);
+  private static final TypedExpression AMOUNT = new Slot(1, "AMOUNT", Simple.DOUBLE);
+
+  private CountAndAverage() {}
+
+  /** The log of one statement per size. */
+  static SharedLog log(List<Long> sizesMillis) {
+    List<Query.Sliding> statements = new ArrayList<>();
+    for (long sizeMillis : sizesMillis) {
+      statements.add(statement(sizeMillis));
+    }
+    return new SharedLog("log-bench", statements, List.of(AMOUNT));
+  }
+
+  private static Query.Sliding statement(long sizeMillis) {
+    List<Column> columns =
+        List.of(
+            new Column("KEY", Simple.BIGINT, Role.VALUE),
+            new Column("COUNT", Simple.BIGINT, Role.VALUE),
+            new Column("AVERAGE", Simple.DOUBLE, Role.VALUE),
+            new Column("WINDOWSTART", Simple.BIGINT, Role.VALUE),
+            new Column("WINDOWEND", Simple.BIGINT, Role.VALUE));
+    Sink sink =
+        new Sink(
+            "COMMANDS",
+            new Serialization("commands", Format.KAFKA, Format.JSON, false),
+            columns,
+            Optional.empty(),
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            OptionalLong.empty());
+    return new Query.Sliding(
+        "COMMANDS_" + sizeMillis,
+        "EVENTS",
+        Optional.empty(),
+        List.of(KEY),
+        new SlidingWindow(sizeMillis, 1, Emit.CHANGES, 0),
+        List.of(
+            new AggregateCall("COUNT", List.of(), List.of(), Simple.BIGINT),
+            new AggregateCall("AVG", List.of(AMOUNT), List.of(), Simple.DOUBLE)),
+        new RowLayout(columns),
+        Optional.empty(),
+        List.of(),
+        sink);
+  }
+}
