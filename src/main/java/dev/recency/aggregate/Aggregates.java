@@ -2,6 +2,7 @@ package dev.recency.aggregate;
 
 import dev.recency.plan.AggregateCall;
 import dev.recency.plan.type.SqlType;
+import dev.recency.plan.type.SqlType.Simple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -41,14 +42,79 @@ public final class Aggregates {
    * The aggregate of one call.
    *
    * @param slots where each argument of the call stands in {@link Arguments}
-   * @throws IllegalArgumentException if the function is not known here
+   * @throws IllegalArgumentException if the function, with this argument and meaning, is not known
+   *     here
    */
   public static Aggregate<?> of(AggregateCall call, int[] slots, Meaning meaning) {
-    SqlType unused = call.type();
+    if (call.function().equals("COUNT")) {
+      return new Count(slots.length == 0 ? OptionalInt.empty() : OptionalInt.of(slots[0]));
+    }
+    if (meaning != Meaning.SLIDING) {
+      throw new IllegalArgumentException(
+          "no aggregate function [" + call.function() + "] with the meaning of the dialect");
+    }
+    if (slots.length != 1) {
+      throw unknown(call);
+    }
+    Operand operand = new Operand(slots[0], call.arguments().get(0).type());
     return switch (call.function()) {
-      case "COUNT" -> new Count(slots.length == 0 ? OptionalInt.empty() : OptionalInt.of(slots[0]));
-      default ->
-          throw new IllegalArgumentException("no aggregate function [" + call.function() + "]");
+      case "SUM" -> sum(call, operand);
+      case "AVG" -> average(call, operand);
+      case "MIN" -> Extreme.smallest(ordered(call, operand));
+      case "MAX" -> Extreme.largest(ordered(call, operand));
+      default -> throw unknown(call);
     };
+  }
+
+  private static Aggregate<?> sum(AggregateCall call, Operand operand) {
+    if (operand.type() instanceof SqlType.Decimal argument
+        && call.type() instanceof SqlType.Decimal result
+        && argument.scale() <= result.scale()) {
+      return DecimalTotals.sum(operand.slot(), argument.scale(), result);
+    }
+    if (!operand.type().equals(call.type())) {
+      throw unknown(call);
+    }
+    if (operand.type() == Simple.INTEGER || operand.type() == Simple.BIGINT) {
+      return IntegerTotals.sum(operand.slot(), (Simple) operand.type());
+    }
+    if (operand.type() == Simple.DOUBLE) {
+      return DoubleTotals.sum(operand.slot());
+    }
+    throw unknown(call);
+  }
+
+  private static Aggregate<?> average(AggregateCall call, Operand operand) {
+    if (operand.type() instanceof SqlType.Decimal argument
+        && call.type() instanceof SqlType.Decimal result) {
+      return DecimalTotals.average(operand.slot(), argument.scale(), result);
+    }
+    if (operand.type() == Simple.INTEGER || operand.type() == Simple.BIGINT) {
+      return IntegerTotals.average(operand.slot());
+    }
+    if (operand.type() == Simple.DOUBLE) {
+      return DoubleTotals.average(operand.slot());
+    }
+    throw unknown(call);
+  }
+
+  private static Operand ordered(AggregateCall call, Operand operand) {
+    if (!ValueOrder.exists(operand.type())) {
+      throw unknown(call);
+    }
+    return operand;
+  }
+
+  private static IllegalArgumentException unknown(AggregateCall call) {
+    return new IllegalArgumentException(
+        "no aggregate function ["
+            + call.function()
+            + "] of "
+            + call.arguments().stream().map(each -> each.type().toString()).toList()
+            + " with parameters "
+            + call.parameters()
+            + " as ["
+            + call.type()
+            + "]");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recency.aggregate.Aggregate;
 import dev.recency.aggregate.Aggregates;
+import dev.recency.aggregate.Varint;
 import dev.recency.plan.AggregateCall;
 import dev.recency.plan.type.SqlType.Simple;
 import java.nio.ByteBuffer;
@@ -22,12 +23,7 @@ class LifetimeStateTest {
 
   /** The layout of format version 1; a change needs a new version. */
   private static final String BYTES =
-      "0101"
-          + "0000018bcfe5687b"
-          + "0000018bcfe569c8"
-          + "0002"
-          + "01000000080000000000000007"
-          + "0100000008000000000000012c";
+      "0101" + "0000018bcfe5687b" + "0000018bcfe569c8" + "0002" + "020000000107" + "0200000002ac02";
 
   @Test
   void writesVersion1() {
@@ -62,7 +58,7 @@ class LifetimeStateTest {
     bytes[20] = 5;
     assertThatThrownBy(() -> read(bytes))
         .isInstanceOf(StateFormatException.class)
-        .hasMessageContaining("aggregate version [5], expected [1]");
+        .hasMessageContaining("aggregate version [5], expected [2]");
   }
 
   @Test
@@ -86,14 +82,20 @@ class LifetimeStateTest {
 
   @Test
   void refusesBytesTooMany() {
-    byte[] longer = Arrays.copyOf(STATE.toBytes(COUNTS), 60);
+    byte[] longer = Arrays.copyOf(STATE.toBytes(COUNTS), 40);
     assertThatThrownBy(() -> read(longer))
         .isInstanceOf(StateFormatException.class)
         .hasMessageContaining("bytes too many");
   }
 
   private static Object accumulator(long count) {
-    return COUNTS.get(0).read(ByteBuffer.allocate(Long.BYTES).putLong(count).flip());
+    return COUNTS.get(0).read(encoded(count));
+  }
+
+  private static ByteBuffer encoded(long count) {
+    ByteBuffer bytes = ByteBuffer.allocate(Varint.sizeUnsigned(count));
+    Varint.writeUnsigned(bytes, count);
+    return bytes.flip();
   }
 
   private static LifetimeState read(byte[] bytes) {
