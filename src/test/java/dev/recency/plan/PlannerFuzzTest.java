@@ -51,6 +51,44 @@ class PlannerFuzzTest {
     assertThat(plans).as("expressions that can run").isGreaterThan(EXPRESSIONS / 50);
   }
 
+  @Test
+  void anyExpressionOverAggregatesIsRefusedOrEvaluatedOverTheRowsOfItsWindow() {
+    long seed = Seed.choose("PlannerFuzzTest");
+    int plans = 0;
+    for (int i = 0; i < EXPRESSIONS; i++) {
+      RandomExpressions expressions =
+          RandomExpressions.overAggregates(new Random(seed * EXPRESSIONS + i));
+      String having = i % 3 == 0 ? " HAVING " + expressions.next(2) : "";
+      String text =
+          RandomExpressions.STREAM
+              + ("CREATE TABLE o AS SELECT k, COUNT(*) AS n, " + expressions.next(2) + " AS x")
+              + (" FROM s WINDOW SLIDING (SIZE 7 SECONDS) GROUP BY k" + having + ";");
+      Plan plan = planOf(text, i, seed);
+      if (plan != null) {
+        plans++;
+        evaluateWindow((Query.Sliding) plan.queries().get(0), text, i, seed);
+      }
+    }
+    System.out.printf("PlannerFuzzTest: %d of %d windows can run%n", plans, EXPRESSIONS);
+    assertThat(plans).as("windows that can run").isGreaterThan(EXPRESSIONS / 50);
+  }
+
+  private static void evaluateWindow(Query.Sliding query, String text, int number, long seed) {
+    RowLayout layout = query.layout();
+    assertThat(layout.columns()).hasSize(1 + query.aggregates().size() + 2);
+    try {
+      Filter filter = Filter.compile(query.id(), query.having(), (statement, kind, message) -> {});
+      Projection projection =
+          Projection.compile(query.id(), query.projection(), (statement, kind, message) -> {});
+      for (Row row : List.of(new Row.Builder(layout.columns().size()).build(), full(layout))) {
+        boolean accepted = filter.accepts(row);
+        assertThat(projection.apply(row).size()).as("accepted [%s]", accepted).isEqualTo(3);
+      }
+    } catch (RuntimeException e) {
+      throw failure(text, number, seed, e);
+    }
+  }
+
   private static @Nullable Plan planOf(String text, int number, long seed) {
     try {
       return Planner.plan(List.of(SqlParser.script("fuzz.sql", text)));

@@ -1,5 +1,6 @@
 package dev.recency.plan;
 
+import dev.recency.plan.function.AggregateSignatures;
 import dev.recency.plan.function.FunctionCatalog;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,7 @@ final class RandomExpressions {
     "'2024-02-29'",
     "3000000000"
   };
+  private static final String[] CONSTANTS = {"2", "0", "TRUE", "3, FALSE", "NULL", "'x'", "i"};
   private static final String[] BINARY = {
     "+",
     "-",
@@ -82,16 +84,41 @@ final class RandomExpressions {
   private final Random random;
   private final List<String> functions;
 
+  private final String[] leaves;
+
   RandomExpressions(Random random) {
+    this(random, LEAVES);
+  }
+
+  private RandomExpressions(Random random, String[] leaves) {
     this.random = random;
+    this.leaves = leaves;
     this.functions =
         FunctionCatalog.signatures().stream().map(each -> each.name()).distinct().toList();
+  }
+
+  /** Expressions over aggregates, the GROUP BY column k and the bounds of a window. */
+  static RandomExpressions overAggregates(Random random) {
+    RandomExpressions arguments = new RandomExpressions(random);
+    List<String> names = AggregateSignatures.names();
+    String[] leaves = new String[12];
+    for (int i = 0; i < leaves.length; i++) {
+      String constants = random.nextInt(3) == 0 ? ", " + arguments.pick(CONSTANTS) : "";
+      String name = names.get(random.nextInt(names.size()));
+      leaves[i] = name + "(" + arguments.next(random.nextInt(3)) + constants + ")";
+    }
+    leaves[0] = "COUNT(*)";
+    leaves[1] = "WINDOWSTART";
+    leaves[2] = "WINDOWEND";
+    leaves[3] = "k";
+    leaves[4] = "2.50";
+    return new RandomExpressions(random, leaves);
   }
 
   /** An expression of at most this many levels. */
   String next(int depth) {
     if (depth == 0 || random.nextInt(5) == 0) {
-      return pick(LEAVES);
+      return pick(leaves);
     }
     return switch (random.nextInt(12)) {
       case 0, 1, 2 -> "(" + next(depth - 1) + " " + pick(BINARY) + " " + next(depth - 1) + ")";
@@ -105,9 +132,9 @@ final class RandomExpressions {
               + " ELSE "
               + next(depth - 1)
               + " END";
-      case 8 -> "(" + next(depth - 1) + " IN (" + next(depth - 1) + ", " + pick(LEAVES) + "))";
+      case 8 -> "(" + next(depth - 1) + " IN (" + next(depth - 1) + ", " + pick(leaves) + "))";
       case 9 ->
-          "(" + next(depth - 1) + " NOT BETWEEN " + pick(LEAVES) + " AND " + pick(LEAVES) + ")";
+          "(" + next(depth - 1) + " NOT BETWEEN " + pick(leaves) + " AND " + pick(leaves) + ")";
       case 10 -> "(NOT (" + next(depth - 1) + " IS NULL))";
       default ->
           "STRUCT(x := "

@@ -67,6 +67,7 @@ final class CallTyper {
       throw Refusal.unsupported(
           call.location(), "The table function %s does not run yet. Remove it.", name);
     }
+    requireKnown(call, name);
     if (call.star()) {
       throw Refusal.of(
           ErrorCode.UNKNOWN_FUNCTION,
@@ -93,6 +94,18 @@ final class CallTyper {
     return resolve(call, name, values, arguments);
   }
 
+  /** Refuses a name that no function has, before its arguments are looked at. */
+  private static void requireKnown(FunctionCall call, String name) {
+    if (FunctionCatalog.resolve(name, List.of()) instanceof Resolution.UnknownFunction unknown) {
+      throw Refusal.of(
+          ErrorCode.UNKNOWN_FUNCTION,
+          call.location(),
+          "There is no function [%s].%s",
+          name,
+          unknown.didYouMean().map(near -> " Did you mean " + near + "?").orElse(""));
+    }
+  }
+
   /** {@code left || right}: the CONCAT that it was meant to be. */
   TypedExpression concatenation(Expression.Concatenation expression) {
     scope.extended(
@@ -116,14 +129,6 @@ final class CallTyper {
     Resolution resolution = FunctionCatalog.resolve(name, arguments);
     if (resolution instanceof Resolution.NoMatch) {
       resolution = FunctionCatalog.resolve(name, withTemporalLiterals(values, arguments));
-    }
-    if (resolution instanceof Resolution.UnknownFunction unknown) {
-      throw Refusal.of(
-          ErrorCode.UNKNOWN_FUNCTION,
-          call.location(),
-          "There is no function [%s].%s",
-          name,
-          unknown.didYouMean().map(near -> " Did you mean " + near + "?").orElse(""));
     }
     if (resolution instanceof Resolution.NoMatch noMatch) {
       throw new SqlException(ErrorCode.UNKNOWN_FUNCTION, call.location(), noMatch.message());

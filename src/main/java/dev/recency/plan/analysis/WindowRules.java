@@ -110,9 +110,11 @@ final class WindowRules {
       throw Refusal.of(
           ErrorCode.WINDOW,
           advance.location(),
-          "ADVANCE BY of %s is longer than its SIZE, so events would fall between windows. Make it"
-              + " at most the SIZE.",
-          kind);
+          "ADVANCE BY of %s is longer than its SIZE, so %s. Make it at most the SIZE.",
+          kind,
+          kind.equals("SLIDING")
+              ? "a value would stand for longer than it is about"
+              : "events would fall between windows");
     }
   }
 
