@@ -16,6 +16,9 @@ final class Commands implements IFactory {
     if (type == CheckCommand.class) {
       return type.cast(new CheckCommand(console));
     }
+    if (type == ExplainCommand.class) {
+      return type.cast(new ExplainCommand(console));
+    }
     if (type == TestCommand.class) {
       return type.cast(new TestCommand(console));
     }

@@ -17,6 +17,7 @@ import picocli.CommandLine.ScopeType;
     usageHelpWidth = 100,
     subcommands = {
       CheckCommand.class,
+      ExplainCommand.class,
       TestCommand.class,
       RunCommand.class,
       CommandLine.HelpCommand.class
@@ -24,6 +25,7 @@ import picocli.CommandLine.ScopeType;
     footerHeading = "%nExamples:%n",
     footer = {
       "  recency check features",
+      "  recency explain features",
       "  recency test features/tests",
       "  recency run features --input message-sent=features/events/message-sent.jsonl --output -",
       "",

@@ -24,12 +24,13 @@ final class MainTest {
     Cli cli = Cli.run("--help");
     assertThat(cli.code()).isZero();
     assertThat(cli.err()).isEmpty();
-    assertThat(cli.out()).containsSubsequence("check", "test", "run", "Examples:", "Exit codes:");
+    assertThat(cli.out())
+        .containsSubsequence("check", "explain", "test", "run", "Examples:", "Exit codes:");
   }
 
   @Test
   void everyCommandHasHelpWithExamples() {
-    for (String command : List.of("check", "test", "run")) {
+    for (String command : List.of("check", "explain", "test", "run")) {
       assertThat(Cli.run(command, "--help").out())
           .contains("Usage: recency " + command, "Examples");
     }

@@ -1,0 +1,185 @@
+package dev.recency.cli;
+
+import dev.recency.plan.AggregateCall;
+import dev.recency.plan.Format;
+import dev.recency.plan.Input;
+import dev.recency.plan.Plan;
+import dev.recency.plan.Query;
+import dev.recency.plan.Serialization;
+import dev.recency.plan.SharedLog;
+import dev.recency.plan.SlidingWindow;
+import dev.recency.plan.typed.ExpressionText;
+import dev.recency.plan.typed.TypedExpression;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A plan as text: what runs together, and what each operator keeps. */
+final class PlanText {
+  private static final List<Unit> UNITS =
+      List.of(
+          new Unit("DAY", 86_400_000),
+          new Unit("HOUR", 3_600_000),
+          new Unit("MINUTE", 60_000),
+          new Unit("SECOND", 1000));
+
+  private final StringBuilder text = new StringBuilder();
+  private final Plan plan;
+
+  private PlanText(Plan plan) {
+    this.plan = plan;
+  }
+
+  static String of(Plan plan) {
+    PlanText text = new PlanText(plan);
+    plan.inputs().forEach(text::source);
+    text.sinks();
+    return text.text.toString();
+  }
+
+  private void source(Input input) {
+    String name = input.source().name();
+    String time =
+        input.source().timestamp().map(each -> each.column()).orElse("of the Kafka record");
+    line(0, "source " + name + ": " + topic(input.source().serialization()) + ", time " + time);
+    List<Query> queries =
+        plan.queries().stream().filter(query -> query.source().equals(name)).toList();
+    List<Query> transforms = queries.stream().filter(Query.Transform.class::isInstance).toList();
+    if (!transforms.isEmpty()) {
+      line(1, "chain: one operator behind the source, no state");
+      transforms.forEach(query -> statement(query, ""));
+    }
+    SharedLog.of(plan).stream()
+        .filter(log -> log.statements().get(0).source().equals(name))
+        .forEach(this::log);
+    queries.stream()
+        .filter(Query.Lifetime.class::isInstance)
+        .forEach(query -> lifetime((Query.Lifetime) query));
+  }
+
+  private void log(SharedLog log) {
+    Query.Sliding first = log.statements().get(0);
+    line(1, "log " + log.uid() + ": one operator, one event log per key");
+    where(2, first);
+    groupBy(first);
+    boolean isFinal = first.window().emit() == SlidingWindow.Emit.FINAL;
+    line(
+        2,
+        isFinal ? "emit FINAL, grace " + duration(first.window().graceMillis()) : "emit CHANGES");
+    line(
+        2,
+        Stream.concat(Stream.of("event time"), log.columns().stream().map(ExpressionText::of))
+            .collect(Collectors.joining(", ", "stores ", "")));
+    for (Query.Sliding query : log.statements()) {
+      SlidingWindow window = query.window();
+      String advance =
+          window.advanceMillis() > 1 ? ", advance by " + duration(window.advanceMillis()) : "";
+      statement(query, ", size " + duration(window.sizeMillis()) + advance);
+      aggregates(query);
+    }
+  }
+
+  private void lifetime(Query.Lifetime query) {
+    line(1, "lifetime: one operator, one value per key");
+    where(2, query);
+    groupBy(query);
+    statement(query, "");
+    aggregates(query);
+  }
+
+  private void groupBy(Query.Grouped query) {
+    line(
+        2,
+        query.groupBy().stream()
+            .map(ExpressionText::of)
+            .collect(Collectors.joining(", ", "group by ", "")));
+  }
+
+  private void statement(Query query, String window) {
+    line(2, query.id() + " -> " + query.sink().serialization().topic() + window);
+    if (query instanceof Query.Transform) {
+      where(3, query);
+    }
+  }
+
+  private void aggregates(Query.Grouped query) {
+    line(
+        3,
+        query.aggregates().stream()
+            .map(PlanText::aggregate)
+            .collect(Collectors.joining(", ", "aggregates ", "")));
+    query
+        .having()
+        .ifPresent(
+            having -> line(3, "having " + ExpressionText.of(having, slot -> output(slot, query))));
+  }
+
+  private void where(int depth, Query query) {
+    query.where().ifPresent(where -> line(depth, "where " + ExpressionText.of(where)));
+  }
+
+  /** What a slot of a grouped query's own layout holds. */
+  private static String output(TypedExpression.Slot slot, Query.Grouped query) {
+    int aggregate = slot.slot() - query.groupBy().size();
+    if (aggregate < 0) {
+      return ExpressionText.of(query.groupBy().get(slot.slot()));
+    }
+    return aggregate < query.aggregates().size()
+        ? aggregate(query.aggregates().get(aggregate))
+        : slot.name();
+  }
+
+  private static String aggregate(AggregateCall call) {
+    Stream<String> arguments = call.arguments().stream().map(ExpressionText::of);
+    Stream<String> parameters =
+        call.parameters().stream()
+            .map(each -> each instanceof Boolean yes ? (yes ? "TRUE" : "FALSE") : each.toString());
+    String all = Stream.concat(arguments, parameters).collect(Collectors.joining(", "));
+    return call.function() + "(" + (all.isEmpty() ? "*" : all) + ")";
+  }
+
+  private void sinks() {
+    Map<String, StringBuilder> writers = new LinkedHashMap<>();
+    for (Query query : plan.queries()) {
+      StringBuilder names =
+          writers.computeIfAbsent(topic(query.sink().serialization()), each -> new StringBuilder());
+      names.append(names.isEmpty() ? "" : ", ").append(query.id());
+    }
+    writers.forEach((topic, names) -> line(0, "sink " + topic + ": from " + names));
+  }
+
+  private static String topic(Serialization serialization) {
+    return "topic ["
+        + serialization.topic()
+        + "], key "
+        + format(serialization.keyFormat())
+        + ", value "
+        + format(serialization.valueFormat());
+  }
+
+  private static String format(Format format) {
+    return format.kind().name();
+  }
+
+  /** A length in the largest unit that gives a whole number. */
+  static String duration(long millis) {
+    return UNITS.stream()
+        .filter(unit -> millis % unit.millis() == 0 && millis > 0)
+        .findFirst()
+        .orElse(new Unit("MILLISECOND", 1))
+        .of(millis);
+  }
+
+  private record Unit(String name, long millis) {
+    String of(long length) {
+      long count = length / millis;
+      return count + " " + name + (count == 1 ? "" : "S");
+    }
+  }
+
+  private void line(int depth, String line) {
+    text.append("  ".repeat(depth)).append(line).append('\n');
+  }
+}
