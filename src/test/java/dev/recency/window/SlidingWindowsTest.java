@@ -37,8 +37,7 @@ class SlidingWindowsTest {
     boolean isFinal = having.contains("EMIT FINAL");
     SharedLog log =
         SharedLog.of(
-                Planner.plan(
-                    List.of(SqlParser.script("test.sql", sql.formatted(window, having)))))
+                Planner.plan(List.of(SqlParser.script("test.sql", sql.formatted(window, having)))))
             .get(0);
     assertThat(isFinal)
         .isEqualTo(
@@ -47,18 +46,16 @@ class SlidingWindowsTest {
     Predicate<Row> two = row -> row.getLong(1) >= 2;
     return new KeySpace(
         SlidingWindows.of(
-            log, List.of(having.contains("HAVING") ? two : all), SlidingWindows.Decay.EVERY_INSTANT),
+            log,
+            List.of(having.contains("HAVING") ? two : all),
+            SlidingWindows.Decay.EVERY_INSTANT),
         KEY,
         (statement, row, kind, asOf, arrival) -> said.add(text(row, kind, asOf)));
   }
 
   private static String text(Row row, RowKind kind, long asOf) {
     String value =
-        row.getLong(1)
-            + " "
-            + row.get(2, Simple.DOUBLE)
-            + " "
-            + row.get(3, Simple.DOUBLE);
+        row.getLong(1) + " " + row.get(2, Simple.DOUBLE) + " " + row.get(3, Simple.DOUBLE);
     return asOf / MINUTE + ": " + (kind == RowKind.DELETE ? "gone" : value);
   }
 
