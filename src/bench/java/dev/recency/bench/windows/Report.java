@@ -17,10 +17,15 @@ final class Report {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final PrintStream out;
-  private final ArrayNode suites = JSON.createArrayNode();
+  private final ObjectNode all = JSON.createObjectNode();
+  private final ArrayNode suites = all.putArray("suites");
 
   Report(PrintStream out) {
     this.out = out;
+  }
+
+  void addState() {
+    StateSizes.report(out, all.putObject("state"));
   }
 
   void add(Suite suite, Results results) {
@@ -98,7 +103,7 @@ final class Report {
   void write(Path file) {
     try {
       Files.createDirectories(file.getParent());
-      JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), suites);
+      JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), all);
     } catch (IOException e) {
       throw new IllegalStateException("[" + file + "] cannot be written", e);
     }

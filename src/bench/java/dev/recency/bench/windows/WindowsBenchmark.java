@@ -44,6 +44,10 @@ public final class WindowsBenchmark {
                         wanted.isEmpty() || wanted.stream().anyMatch(suite.name()::startsWith))
                 .toList();
     Report report = new Report(System.out);
+    if (wanted.isEmpty() || wanted.contains("state")) {
+      report.addState();
+      report.write(RESULTS);
+    }
     try (TemporaryDirectory directory = TemporaryDirectory.create("recency-bench-");
         Stage stage = Stage.open(directory.path())) {
       for (Suite all : suites) {
