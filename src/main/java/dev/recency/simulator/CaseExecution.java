@@ -29,6 +29,7 @@ final class CaseExecution implements Output {
   private final TestCase test;
   private final Plan plan;
   private final boolean forgets;
+  private final RunnerOptions.Operators operators;
   private final Map<String, List<Step>> inputs = new LinkedHashMap<>();
   private final Map<String, List<RawRecord>> written = new LinkedHashMap<>();
 
@@ -42,7 +43,13 @@ final class CaseExecution implements Output {
   /**
    * @param forgets whether the live form of state is forgotten after each call
    */
-  CaseExecution(TestCase test, Plan plan, CaseTopics topics, boolean forgets) {
+  CaseExecution(
+      TestCase test,
+      Plan plan,
+      CaseTopics topics,
+      boolean forgets,
+      RunnerOptions.Operators operators) {
+    this.operators = operators;
     this.test = test;
     this.plan = plan;
     this.forgets = forgets;
@@ -131,7 +138,8 @@ final class CaseExecution implements Output {
             new Surroundings(() -> NOW_MILLIS, new SplittableRandom(SEED)),
             OPTIONS.maxFutureMillis(),
             test.live() ? Decay.LAST_INSTANT : Decay.EVERY_INSTANT,
-            () -> forgets);
+            () -> forgets,
+            operators);
     return options.runners(plan, this);
   }
 

@@ -9,6 +9,7 @@ import dev.recency.simulator.TestCase.CaseRecord;
 import dev.recency.sql.ErrorCode;
 import dev.recency.sql.SqlException;
 import dev.recency.sql.SqlParser;
+import dev.recency.window.SlidingWindows;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,13 @@ public final class CaseRunner {
 
   /** How this case ends. Never throws because of a case. */
   public static CaseResult run(TestCase test) {
+    return run(test, SlidingWindows::of);
+  }
+
+  /** The same with other operators of shared logs. */
+  static CaseResult run(TestCase test, RunnerOptions.Operators operators) {
     try {
-      return evaluate(test);
+      return evaluate(test, operators);
     } catch (RuntimeException | StackOverflowError e) {
       String message = e.getClass().getSimpleName() + ": " + e.getMessage();
       StackTraceElement[] trace = e.getStackTrace();
@@ -37,7 +43,7 @@ public final class CaseRunner {
     }
   }
 
-  private static CaseResult evaluate(TestCase test) {
+  private static CaseResult evaluate(TestCase test, RunnerOptions.Operators operators) {
     Plan plan;
     try {
       plan = plan(test);
@@ -51,7 +57,7 @@ public final class CaseRunner {
           ? result(test, Outcome.EXTENDED, extension.get().toString())
           : result(test, Outcome.FAILED, "expected a refusal, got a plan");
     }
-    return compare(test, plan);
+    return compare(test, plan, operators);
   }
 
   private static Plan plan(TestCase test) {
@@ -76,12 +82,12 @@ public final class CaseRunner {
         : result(test, Outcome.FAILED, "expected a plan, got " + message);
   }
 
-  private static CaseResult compare(TestCase test, Plan plan) {
+  private static CaseResult compare(TestCase test, Plan plan, RunnerOptions.Operators operators) {
     CaseTopics topics = new CaseTopics(plan);
     Set<String> expectedTopics = new LinkedHashSet<>();
     test.outputs().forEach(each -> expectedTopics.add(each.topic()));
     for (boolean forgets : new boolean[] {false, true}) {
-      CaseExecution execution = new CaseExecution(test, plan, topics, forgets);
+      CaseExecution execution = new CaseExecution(test, plan, topics, forgets, operators);
       Map<String, List<RawRecord>> written = execution.run();
       for (String topic : expectedTopics) {
         List<CaseRecord> expected =

@@ -18,7 +18,6 @@ import dev.recency.plan.row.Row;
 import dev.recency.plan.row.RowKind;
 import dev.recency.plan.type.SqlType;
 import dev.recency.plan.typed.TypedExpression;
-import dev.recency.window.SlidingWindows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +79,7 @@ final class KeyedRunner implements Runner {
         log.statements(),
         log.columns(),
         Optional.of(log.statements().get(0).window()),
-        SlidingWindows.of(log, having, options.decay()),
+        options.operators().of(log, having, options.decay()),
         options,
         output);
   }

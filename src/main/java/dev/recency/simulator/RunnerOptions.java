@@ -2,13 +2,17 @@ package dev.recency.simulator;
 
 import dev.recency.expression.ErrorListener;
 import dev.recency.expression.Surroundings;
+import dev.recency.operator.KeyedOperator;
 import dev.recency.plan.Plan;
 import dev.recency.plan.Query;
 import dev.recency.plan.SharedLog;
+import dev.recency.plan.row.Row;
+import dev.recency.window.SlidingWindows;
 import dev.recency.window.SlidingWindows.Decay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * How runners work.
@@ -16,13 +20,22 @@ import java.util.function.BooleanSupplier;
  * @param maxFutureMillis how far a TIMESTAMP column of a sink may be ahead
  * @param decay which instants of decay are emitted
  * @param forgets whether a live header is forgotten, asked after each call of an operator
+ * @param operators how the operators of shared logs are made
  */
 record RunnerOptions(
     ErrorListener errors,
     Surroundings surroundings,
     long maxFutureMillis,
     Decay decay,
-    BooleanSupplier forgets) {
+    BooleanSupplier forgets,
+    Operators operators) {
+
+  /** Makes the operator of a shared log. */
+  @FunctionalInterface
+  interface Operators {
+    /** An operator as {@link SlidingWindows#of} makes it. */
+    KeyedOperator of(SharedLog log, List<Predicate<Row>> having, Decay decay);
+  }
 
   /** The runners of a plan, in the order of their first statements. */
   List<Runner> runners(Plan plan, Output output) {

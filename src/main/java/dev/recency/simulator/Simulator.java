@@ -10,6 +10,7 @@ import dev.recency.operator.PartitionClock;
 import dev.recency.plan.Input;
 import dev.recency.plan.Plan;
 import dev.recency.plan.row.RejectReason;
+import dev.recency.window.SlidingWindows;
 import dev.recency.window.SlidingWindows.Decay;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -70,7 +71,12 @@ public final class Simulator {
     Surroundings surroundings = new Surroundings(() -> nowMillis, new SplittableRandom(SEED));
     RunnerOptions running =
         new RunnerOptions(
-            SILENT, surroundings, options.maxFutureMillis(), Decay.EVERY_INSTANT, () -> false);
+            SILENT,
+            surroundings,
+            options.maxFutureMillis(),
+            Decay.EVERY_INSTANT,
+            () -> false,
+            SlidingWindows::of);
     Output results = new Results();
     runners = running.runners(plan, results);
     for (Input input : plan.inputs()) {
