@@ -129,8 +129,8 @@ final class ExactSum {
     }
     pending = 0;
     if (carry != 0) {
-      int top = first + digits.length;
-      digits[reach(top, 1)] = carry;
+      int top = reach(first + digits.length, 1); // before digits is read: it may be another one
+      digits[top] = carry;
     }
   }
 

@@ -36,6 +36,15 @@ class DoubleTotalsTest {
   }
 
   @Test
+  void manyEventsOfOneSizeGrowBeyondTheDigitsOfOne() {
+    Double[] ones = new Double[20_000];
+    java.util.Arrays.fill(ones, 1.0);
+    Steps sum = sum().add((Object[]) ones);
+    assertThat(sum.value()).isEqualTo(20_000.0);
+    assertThat(sum.remove((Object[]) ones).add(-0.5).value()).isEqualTo(-0.5);
+  }
+
+  @Test
   void halvesGoToTheEvenNeighbourUnlessSomethingLiesBelow() {
     assertThat(sum().add(0x1p53, 1.0).value()).isEqualTo(0x1p53);
     assertThat(sum().add(0x1p53 + 2, 1.0).value()).isEqualTo(0x1p53 + 4);
