@@ -25,7 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The options of {@code recency run}; contradictions are found before anything is started. */
 final class RunOptions {
   private static final List<String> JOB_OPTIONS =
-      List.of("--clock.", "--event.", "--kafka.source.", "--kafka.sink.");
+      List.of("--clock.", "--event.", "--key-cache-bytes", "--kafka.source.", "--kafka.sink.");
   private static final List<String> SECURITY = List.of("security.", "sasl.", "ssl.");
 
   private static final List<String> KEPT =

@@ -20,6 +20,7 @@ import java.util.TreeSet;
  */
 public record JobArguments(List<Path> sql, JobOptions options) {
   private static final String SOURCE_PREFIX = "kafka.source.";
+  private static final String MILLISECONDS = "milliseconds";
   private static final String SINK_PREFIX = "kafka.sink.";
   private static final Set<String> KNOWN =
       new TreeSet<>(
@@ -31,6 +32,7 @@ public record JobArguments(List<Path> sql, JobOptions options) {
               "dead-letter-topic",
               "mode",
               "until",
+              "key-cache-bytes",
               "clock.interval-ms",
               "clock.idle-timeout-ms",
               "clock.idle-margin-ms",
@@ -99,6 +101,8 @@ public record JobArguments(List<Path> sql, JobOptions options) {
             values.getOrDefault("dead-letter-topic", JobOptions.DEFAULT_DEAD_LETTER_TOPIC))
         .withMode(mode(values))
         .withClock(clock(values))
+        .withKeyCacheBytes(
+            number(values, "key-cache-bytes", JobOptions.DEFAULT_KEY_CACHE_BYTES, "bytes"))
         .withKafka(withoutPrefix(values, SOURCE_PREFIX), withoutPrefix(values, SINK_PREFIX));
   }
 
@@ -134,20 +138,20 @@ public record JobArguments(List<Path> sql, JobOptions options) {
   private static ClockOptions clock(Map<String, String> values) {
     ClockOptions standard = ClockOptions.DEFAULT;
     return new ClockOptions(
-        millis(values, "clock.idle-timeout-ms", standard.idleTimeoutMillis()),
-        millis(values, "clock.idle-margin-ms", standard.idleMarginMillis()),
-        millis(values, "clock.interval-ms", standard.clockIntervalMillis()),
-        millis(values, "event.max-future-ms", standard.maxFutureMillis()));
+        number(values, "clock.idle-timeout-ms", standard.idleTimeoutMillis(), MILLISECONDS),
+        number(values, "clock.idle-margin-ms", standard.idleMarginMillis(), MILLISECONDS),
+        number(values, "clock.interval-ms", standard.clockIntervalMillis(), MILLISECONDS),
+        number(values, "event.max-future-ms", standard.maxFutureMillis(), MILLISECONDS));
   }
 
-  private static long millis(Map<String, String> values, String name, long standard) {
+  private static long number(Map<String, String> values, String name, long standard, String unit) {
     String value = values.get(name);
     if (value == null) {
       return standard;
     }
     if (!value.matches("[0-9]{1,15}")) {
       throw new IllegalArgumentException(
-          "option [--" + name + "] has the value [" + value + "]: write milliseconds");
+          "option [--" + name + "] has the value [" + value + "]: write " + unit);
     }
     return Long.parseLong(value);
   }

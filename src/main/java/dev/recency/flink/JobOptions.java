@@ -10,6 +10,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  *
  * @param bootstrapServers of Kafka, {@code host:port,…}
  * @param jobName also the prefix of the transactional ids and the consumer group
+ * @param keyCacheBytes how much memory the hot keys of one subtask may take between two checkpoints
  * @param sourceProperties options of the consumers, without the prefix {@code kafka.source.}
  * @param sinkProperties options of the producers, without the prefix {@code kafka.sink.}
  */
@@ -20,6 +21,7 @@ public record JobOptions(
     String deadLetterTopic,
     RunMode mode,
     ClockOptions clock,
+    long keyCacheBytes,
     Map<String, String> sourceProperties,
     Map<String, String> sinkProperties) {
 
@@ -28,6 +30,9 @@ public record JobOptions(
 
   /** The job's name if none is given. */
   public static final String DEFAULT_JOB_NAME = "recency";
+
+  /** What the hot keys of a subtask may take if nothing else is said: 64 MiB. */
+  public static final long DEFAULT_KEY_CACHE_BYTES = 64L << 20;
 
   /** A broker's {@code log.message.timestamp.after.max.ms} unless it is configured otherwise. */
   static final long LARGEST_MAX_FUTURE_MILLIS = 3_600_000;
@@ -53,6 +58,7 @@ public record JobOptions(
         DEFAULT_DEAD_LETTER_TOPIC,
         new RunMode.Live(),
         ClockOptions.DEFAULT,
+        DEFAULT_KEY_CACHE_BYTES,
         Map.of(),
         Map.of());
   }
@@ -80,6 +86,7 @@ public record JobOptions(
         deadLetterTopic,
         mode,
         clock,
+        keyCacheBytes,
         sourceProperties,
         sinkProperties);
   }
@@ -93,6 +100,7 @@ public record JobOptions(
         deadLetterTopic,
         mode,
         clock,
+        keyCacheBytes,
         sourceProperties,
         sinkProperties);
   }
@@ -100,7 +108,15 @@ public record JobOptions(
   /** These options with another topic for dead letters. */
   public JobOptions withDeadLetterTopic(String topic) {
     return new JobOptions(
-        bootstrapServers, jobName, delivery, topic, mode, clock, sourceProperties, sinkProperties);
+        bootstrapServers,
+        jobName,
+        delivery,
+        topic,
+        mode,
+        clock,
+        keyCacheBytes,
+        sourceProperties,
+        sinkProperties);
   }
 
   /** These options with another mode. */
@@ -112,6 +128,7 @@ public record JobOptions(
         deadLetterTopic,
         other,
         clock,
+        keyCacheBytes,
         sourceProperties,
         sinkProperties);
   }
@@ -125,6 +142,21 @@ public record JobOptions(
         deadLetterTopic,
         mode,
         other,
+        keyCacheBytes,
+        sourceProperties,
+        sinkProperties);
+  }
+
+  /** These options with another bound for hot keys; 0 keeps none. */
+  public JobOptions withKeyCacheBytes(long bytes) {
+    return new JobOptions(
+        bootstrapServers,
+        jobName,
+        delivery,
+        deadLetterTopic,
+        mode,
+        clock,
+        bytes,
         sourceProperties,
         sinkProperties);
   }
@@ -132,6 +164,14 @@ public record JobOptions(
   /** These options with these options of consumers and producers, prefixes left out. */
   public JobOptions withKafka(Map<String, String> source, Map<String, String> sink) {
     return new JobOptions(
-        bootstrapServers, jobName, delivery, deadLetterTopic, mode, clock, source, sink);
+        bootstrapServers,
+        jobName,
+        delivery,
+        deadLetterTopic,
+        mode,
+        clock,
+        keyCacheBytes,
+        source,
+        sink);
   }
 }

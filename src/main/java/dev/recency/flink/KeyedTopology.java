@@ -121,7 +121,8 @@ final class KeyedTopology {
                 new KeyedOperatorHost(
                     new PlannedQuery(parts.definitions(), group.uid(), parts.replay()),
                     parts.limits(),
-                    parts.letters()))
+                    parts.letters(),
+                    parts.options().keyCacheBytes()))
             .uid(group.uid())
             .name(group.name());
     outlets.addDeadLetters(host.getSideOutput(KeyingOperator.DEAD_LETTERS));

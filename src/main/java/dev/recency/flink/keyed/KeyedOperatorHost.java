@@ -1,9 +1,9 @@
 package dev.recency.flink.keyed;
 
 import dev.recency.command.CommandRecord;
-import dev.recency.flink.serializer.BytesSerializer;
 import dev.recency.flink.serializer.EncodedKey;
 import dev.recency.flink.serializer.OrderedLongSerializer;
+import dev.recency.flink.serializer.RowCodec;
 import dev.recency.flink.statement.CommandLimits;
 import dev.recency.flink.statement.DeadLetters;
 import dev.recency.flink.statement.ExpressionErrors;
@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -41,35 +39,40 @@ import org.jspecify.annotations.Nullable;
  *   <li>A timer is called once, with {@code clock() >= at}: also when it is set at or before the
  *       clock, then right after the call that set it.
  *   <li>Flink's last watermark, Long.MAX, changes nothing.
+ *   <li>What is cached is in keyed state when a barrier passes: nothing else survives it.
  * </ol>
  */
 public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecord>
     implements OneInputStreamOperator<KeyedElement, CommandRecord>,
         Triggerable<EncodedKey, VoidNamespace>,
-        KeyedStateContext.Surroundings {
+        CachedKeys.Host {
   private static final long serialVersionUID = 1L;
 
   private final KeyedQuery query;
   private final CommandLimits limits;
   private final DeadLetters letters;
-  private transient KeyedQuery.@Nullable Running running;
-  private transient @Nullable KeyedStateContext context;
-  private transient @Nullable CommandOutput commands;
+  private final long cacheBytes;
+  private transient @Nullable Open open;
   private transient @Nullable ListState<Long> clockState;
   private transient long clockMillis;
   private transient long arrivalMillis;
   private transient int partition;
-  private transient boolean inTimer;
+
+  /** What there is between open and close. */
+  private record Open(RowCodec arguments, CachedKeys keys, CommandOutput commands) {}
 
   /**
    * @param limits a row whose command is beyond them becomes a dead letter; where they are not live,
    *     the arrival of the current record is the wall clock
    * @param letters makes the letters of {@link KeyingOperator#DEAD_LETTERS}
+   * @param cacheBytes how much memory the keys of a subtask may take between two checkpoints
    */
-  public KeyedOperatorHost(KeyedQuery query, CommandLimits limits, DeadLetters letters) {
+  public KeyedOperatorHost(
+      KeyedQuery query, CommandLimits limits, DeadLetters letters, long cacheBytes) {
     this.query = query;
     this.limits = limits;
     this.letters = letters;
+    this.cacheBytes = cacheBytes;
   }
 
   @Override
@@ -86,69 +89,65 @@ public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecor
   }
 
   @Override
-  public void snapshotState(StateSnapshotContext snapshot) throws Exception {
-    super.snapshotState(snapshot);
-    Objects.requireNonNull(clockState).update(List.of(clockMillis));
-  }
-
-  @Override
   public void open() throws Exception {
     super.open();
-    running = query.open(new ExpressionErrors(getMetricGroup()));
-    commands = new CommandOutput(running.statements(), limits, letters, output, getMetricGroup());
-    context =
-        new KeyedStateContext(
-            getPartitionedState(new ValueStateDescriptor<>("header", BytesSerializer.INSTANCE)),
-            getPartitionedState(
-                new MapStateDescriptor<>(
-                    "chunks", OrderedLongSerializer.INSTANCE, BytesSerializer.INSTANCE)),
-            getPartitionedState(
-                new ValueStateDescriptor<>("timer", OrderedLongSerializer.INSTANCE)),
-            getInternalTimerService("timers", VoidNamespaceSerializer.INSTANCE, this),
-            this);
+    KeyedQuery.Running running = query.open(new ExpressionErrors(getMetricGroup()));
+    KeyStore store =
+        new KeyStore(
+            running.keys(),
+            this::setCurrentKey,
+            getPartitionedState(KeyStore.HEADERS),
+            getPartitionedState(KeyStore.CHUNKS),
+            getInternalTimerService("timers", VoidNamespaceSerializer.INSTANCE, this));
+    KeyCache cache = new KeyCache(cacheBytes);
+    getMetricGroup().gauge("cachedKeys", cache::size);
+    getMetricGroup().gauge("cachedBytes", cache::bytes);
+    open =
+        new Open(
+            running.arguments(),
+            new CachedKeys(running.operator(), store, cache, this),
+            new CommandOutput(running.statements(), limits, letters, output, getMetricGroup()));
   }
 
-  private KeyedQuery.Running running() {
-    return Objects.requireNonNull(running, "the operator is not open");
+  private Open opened() {
+    return Objects.requireNonNull(open, "the operator is not open");
   }
 
-  private CommandOutput commands() {
-    return Objects.requireNonNull(commands, "the operator is not open");
-  }
-
-  private KeyedStateContext context() {
-    return Objects.requireNonNull(context, "the operator is not open");
-  }
+  /** A cached key needs no keyed state, so none is selected before it is known to be needed. */
+  @Override
+  @SuppressWarnings("rawtypes") // as it is declared
+  public void setKeyContextElement1(StreamRecord element) {}
 
   @Override
   public void processElement(StreamRecord<KeyedElement> element) {
     KeyedElement value = element.getValue();
-    Row key = running().keys().decode(value.key().bytes());
+    Open parts = opened();
     arrivalMillis = value.arrivalMillis();
     partition = value.partition();
-    running()
-        .operator()
-        .onRecord(
+    KeyEntry entry = parts.keys().entry(value.key());
+    parts
+        .keys()
+        .process(
+            entry,
             new KeyedRecord(
-                key,
-                running().arguments().decode(value.arguments()),
+                entry.row,
+                parts.arguments().decode(value.arguments()),
                 value.eventTimeMillis(),
-                value.arrivalMillis()),
-            context());
-    callDueTimers(key);
+                value.arrivalMillis()));
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    if (mark.getTimestamp() != Watermark.MAX_WATERMARK.getTimestamp()) {
+      clockMillis = Math.max(clockMillis, mark.getTimestamp() + 1);
+      opened().keys().drain();
+      super.processWatermark(new Watermark(clockMillis - 1));
+    }
   }
 
   @Override
   public void onEventTime(InternalTimer<EncodedKey, VoidNamespace> timer) {
-    callDueTimers(running().keys().decode(timer.getKey().bytes()));
-  }
-
-  private void callDueTimers(Row key) {
-    inTimer = true;
-    while (context().takeDueTimer()) {
-      running().operator().onTimer(key, context());
-    }
-    inTimer = false;
+    opened().keys().fired(timer.getKey());
   }
 
   @Override
@@ -157,11 +156,15 @@ public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecor
   }
 
   @Override
-  public void processWatermark(Watermark mark) throws Exception {
-    if (mark.getTimestamp() != Watermark.MAX_WATERMARK.getTimestamp()) {
-      clockMillis = Math.max(clockMillis, mark.getTimestamp() + 1);
-      super.processWatermark(new Watermark(clockMillis - 1));
-    }
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    super.prepareSnapshotPreBarrier(checkpointId);
+    opened().keys().saveAll();
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext snapshot) throws Exception {
+    super.snapshotState(snapshot);
+    Objects.requireNonNull(clockState).update(List.of(clockMillis));
   }
 
   @Override
@@ -176,11 +179,12 @@ public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecor
 
   @Override
   public void count(int statement, Outcome outcome) {
-    commands().count(statement, outcome, partition);
+    opened().commands().count(statement, outcome, partition);
   }
 
   @Override
-  public void emit(int statement, Row row, RowKind kind, long asOfMillis, long causedMillis) {
-    commands().emit(statement, row, kind, asOfMillis, causedMillis, inTimer);
+  public void emit(
+      int statement, Row row, RowKind kind, long asOfMillis, long causedMillis, boolean decay) {
+    opened().commands().emit(statement, row, kind, asOfMillis, causedMillis, decay);
   }
 }

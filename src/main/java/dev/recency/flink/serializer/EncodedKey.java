@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EncodedKey {
   private final byte[] bytes;
+  private final int hash;
 
   /** A key of these bytes; the array is taken over and must not be changed afterwards. */
   public EncodedKey(byte[] bytes) {
     this.bytes = bytes;
+    this.hash = Arrays.hashCode(bytes);
   }
 
   /** The bytes; not to be changed. */
@@ -22,12 +24,14 @@ public final class EncodedKey {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof EncodedKey that && Arrays.equals(bytes, that.bytes);
+    return other instanceof EncodedKey that
+        && hash == that.hash
+        && Arrays.equals(bytes, that.bytes);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(bytes);
+    return hash;
   }
 
   @Override

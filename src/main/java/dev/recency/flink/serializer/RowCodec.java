@@ -24,20 +24,22 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe.
  */
 public final class RowCodec {
-  private final List<SqlType> types;
+  private final SqlType[] types;
   private final DataOutputSerializer out = new DataOutputSerializer(64);
+  private final DataInputDeserializer in = new DataInputDeserializer();
+  private final Row nothing = new Row.Builder(0).build();
 
   /** A codec for rows of these types, one per slot. */
   public RowCodec(List<SqlType> types) {
-    this.types = List.copyOf(types);
+    this.types = types.toArray(SqlType[]::new);
   }
 
   /** The bytes of a row. */
   public byte[] encode(Row row) {
     try {
       out.clear();
-      for (int slot = 0; slot < types.size(); slot++) {
-        write(types.get(slot), row.get(slot, types.get(slot)));
+      for (int slot = 0; slot < types.length; slot++) {
+        write(types[slot], row, slot);
       }
       return out.getCopyOfBuffer();
     } catch (IOException e) {
@@ -47,15 +49,63 @@ public final class RowCodec {
 
   /** The row of these bytes. */
   public Row decode(byte[] bytes) {
+    if (types.length == 0) {
+      return nothing;
+    }
     try {
-      DataInputDeserializer in = new DataInputDeserializer(bytes);
-      Row.Builder row = new Row.Builder(types.size());
-      for (int slot = 0; slot < types.size(); slot++) {
-        row.set(slot, types.get(slot), read(types.get(slot), in));
+      in.setBuffer(bytes);
+      Row.Builder row = new Row.Builder(types.length);
+      for (int slot = 0; slot < types.length; slot++) {
+        read(types[slot], row, slot);
       }
       return row.build();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Primitive values go without a box. */
+  private void write(SqlType type, Row row, int slot) throws IOException {
+    if (type instanceof SqlType.Simple simple && !row.isNull(slot)) {
+      switch (simple) {
+        case BOOLEAN -> {
+          out.writeBoolean(true);
+          out.writeBoolean(row.getBoolean(slot));
+        }
+        case INTEGER, DATE, TIME -> {
+          out.writeBoolean(true);
+          out.writeInt((int) row.getLong(slot));
+        }
+        case BIGINT, TIMESTAMP -> {
+          out.writeBoolean(true);
+          out.writeLong(row.getLong(slot));
+        }
+        case DOUBLE -> {
+          out.writeBoolean(true);
+          out.writeLong(Double.doubleToLongBits(row.getDouble(slot)));
+        }
+        case STRING, BYTES, NULL -> write(type, row.getReference(slot));
+      }
+    } else {
+      write(type, row.get(slot, type));
+    }
+  }
+
+  private void read(SqlType type, Row.Builder row, int slot) throws IOException {
+    if (type == SqlType.Simple.BIGINT || type == SqlType.Simple.TIMESTAMP) {
+      if (in.readBoolean()) {
+        row.setLong(slot, in.readLong());
+      }
+    } else if (type == SqlType.Simple.INTEGER) {
+      if (in.readBoolean()) {
+        row.setLong(slot, in.readInt());
+      }
+    } else if (type == SqlType.Simple.DOUBLE) {
+      if (in.readBoolean()) {
+        row.setDouble(slot, Double.longBitsToDouble(in.readLong()));
+      }
+    } else {
+      row.set(slot, type, read(type, in));
     }
   }
 

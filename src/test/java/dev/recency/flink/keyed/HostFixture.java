@@ -6,6 +6,7 @@ import dev.recency.flink.serializer.EncodedKey;
 import dev.recency.flink.serializer.EncodedKeySerializer;
 import dev.recency.flink.statement.CommandLimits;
 import dev.recency.flink.statement.DeadLetters;
+import dev.recency.flink.statement.StatementOperator;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,19 +47,42 @@ final class HostFixture implements AutoCloseable {
           KeyedOneInputStreamOperatorTestHarness<EncodedKey, KeyedElement, CommandRecord>>
       subtasks = new ArrayList<>();
 
-  private HostFixture() {}
+  private final List<String> sideTopics = new ArrayList<>();
+
+  private HostFixture(KeyedQuery query) {
+    query.open((statement, kind, message) -> {}).statements().stream()
+        .map(KeyedQuery.Statement::topic)
+        .distinct()
+        .skip(1)
+        .forEach(sideTopics::add);
+  }
 
   static HostFixture open(
       KeyedQuery query, Backend backend, Path directory, int parallelism, @Nullable State state)
       throws Exception {
-    HostFixture fixture = new HostFixture();
+    return open(query, backend, directory, parallelism, state, 1 << 20);
+  }
+
+  /**
+   * @param cacheBytes of each subtask; 0: none
+   */
+  static HostFixture open(
+      KeyedQuery query,
+      Backend backend,
+      Path directory,
+      int parallelism,
+      @Nullable State state,
+      long cacheBytes)
+      throws Exception {
+    HostFixture fixture = new HostFixture(query);
     for (int subtask = 0; subtask < parallelism; subtask++) {
       KeyedOneInputStreamOperatorTestHarness<EncodedKey, KeyedElement, CommandRecord> harness =
           new KeyedOneInputStreamOperatorTestHarness<>(
               new KeyedOperatorHost(
                   query,
                   new CommandLimits(1 << 20, 60_000, true),
-                  new DeadLetters("dead", 1 << 20)),
+                  new DeadLetters("dead", 1 << 20),
+                  cacheBytes),
               KeyedElement::key,
               EncodedKeySerializer.TYPE,
               JobBuilder.MAX_PARALLELISM,
@@ -107,12 +131,19 @@ final class HostFixture implements AutoCloseable {
     return subtasks.stream().mapToInt(AbstractStreamOperatorTestHarness::numEventTimeTimers).sum();
   }
 
-  /** The commands since the last call. */
+  /** The commands since the last call; those of the first statement's topic first. */
   List<CommandRecord> take() {
     List<CommandRecord> commands = new ArrayList<>();
     for (var subtask : subtasks) {
       commands.addAll(subtask.extractOutputValues());
       subtask.getOutput().clear();
+      for (String topic : sideTopics) {
+        var own = subtask.getSideOutput(StatementOperator.commandsOf(topic));
+        if (own != null) {
+          own.forEach(command -> commands.add(command.getValue()));
+          own.clear();
+        }
+      }
     }
     return commands;
   }
@@ -129,7 +160,24 @@ final class HostFixture implements AutoCloseable {
     return letters;
   }
 
+  /** What happens before the barrier is sent on. */
+  void beforeBarrier(long checkpointId) throws Exception {
+    for (var subtask : subtasks) {
+      subtask.prepareSnapshotPreBarrier(checkpointId);
+    }
+  }
+
+  /** What keyed state holds; heap backend only. */
+  int entries() {
+    return subtasks.stream().mapToInt(each -> each.numKeyedStateEntries()).sum();
+  }
+
   State snapshot(long checkpointId) throws Exception {
+    beforeBarrier(checkpointId);
+    return snapshotWithoutBarrier(checkpointId);
+  }
+
+  State snapshotWithoutBarrier(long checkpointId) throws Exception {
     OperatorSubtaskState[] states = new OperatorSubtaskState[subtasks.size()];
     for (int subtask = 0; subtask < states.length; subtask++) {
       states[subtask] = subtasks.get(subtask).snapshot(checkpointId, checkpointId);

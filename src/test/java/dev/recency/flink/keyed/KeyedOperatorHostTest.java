@@ -64,6 +64,7 @@ final class KeyedOperatorHostTest {
   void aLaterTimerReplacesTheEarlierOne() throws Exception {
     try (HostFixture host = open(Backend.HEAP)) {
       host.process(ScriptedQuery.element("a", "timer 100; timer 300; timer 200; timer 200"));
+      host.beforeBarrier(1);
       assertThat(host.timers()).isEqualTo(1);
       host.clock(150);
       assertThat(host.take()).isEmpty();
@@ -77,6 +78,7 @@ final class KeyedOperatorHostTest {
   void aCancelledTimerIsNotCalled() throws Exception {
     try (HostFixture host = open(Backend.HEAP)) {
       host.process(ScriptedQuery.element("a", "timer 100; cancel"));
+      host.beforeBarrier(1);
       host.clock(1_000);
       assertThat(host.take()).isEmpty();
       assertThat(host.timers()).isZero();

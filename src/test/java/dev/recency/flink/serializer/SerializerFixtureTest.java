@@ -8,6 +8,8 @@ import dev.recency.flink.clock.TopicClock;
 import dev.recency.flink.clock.TopicClockSerializer;
 import dev.recency.flink.keyed.KeyedElement;
 import dev.recency.flink.keyed.KeyedElementSerializer;
+import dev.recency.flink.keyed.StoredKey;
+import dev.recency.flink.keyed.StoredKeySerializer;
 import dev.recency.format.RawRecord;
 import dev.recency.operator.PartitionClock;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -98,6 +101,10 @@ final class SerializerFixtureTest {
                     element.partition(),
                     element.partitionClockMillis())),
         new Layout<>(
+            StoredKeySerializer.INSTANCE,
+            new StoredKey(bytes("header"), 7_000),
+            key -> List.of(key.dueMillis(), HexFormat.of().formatHex(headerOf(key)))),
+        new Layout<>(
             CommandSerializer.INSTANCE,
             new CommandRecord(
                 "commands",
@@ -112,6 +119,10 @@ final class SerializerFixtureTest {
                     command.value() == null,
                     command.timestampMillis(),
                     command.headers().get(0).key())));
+  }
+
+  private static byte[] headerOf(StoredKey key) {
+    return Objects.requireNonNull(key.header());
   }
 
   @ParameterizedTest

@@ -1,0 +1,80 @@
+package dev.recency.flink.keyed;
+
+import dev.recency.flink.serializer.EncodedKey;
+import dev.recency.operator.LiveHeader;
+import dev.recency.plan.row.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key as the cache holds it. Plain fields, because it is touched for every record; each belongs
+ * to one of the classes around it.
+ *
+ * <p>Invariants:
+ *
+ * <ol>
+ *   <li>At most one of {@code live} and {@code header} is there; neither: the key has no header.
+ *   <li>{@code registeredMillis} is the time of the one timer that Flink holds for the key.
+ *   <li>If not {@code dirty}, keyed state holds this header and {@code dueMillis}.
+ * </ol>
+ */
+final class KeyEntry {
+  /** Objects and links of an entry, its key and its row, about. */
+  private static final int FIXED_BYTES = 288;
+
+  final EncodedKey key;
+  final Row row;
+
+  // What the operator keeps.
+  @Nullable LiveHeader live;
+  byte @Nullable [] header;
+  long dueMillis = StoredKey.NEVER;
+
+  // What keyed state and Flink's timers hold.
+  boolean dirty;
+  boolean stored;
+  long registeredMillis = StoredKey.NEVER;
+
+  // TimerHeap
+  int heapIndex = TimerHeap.ABSENT;
+
+  // KeyCache
+  boolean referenced;
+  int bytes;
+  @Nullable KeyEntry inBucket;
+  KeyEntry previous = this;
+  KeyEntry next = this;
+
+  KeyEntry(EncodedKey key, Row row) {
+    this.key = key;
+    this.row = row;
+  }
+
+  /** Whether the key has neither header nor timer. */
+  boolean empty() {
+    return live == null && header == null && dueMillis == StoredKey.NEVER;
+  }
+
+  /** Whether keyed state or Flink's timers do not hold what is here. */
+  boolean unsaved() {
+    return dirty || registeredMillis != dueMillis;
+  }
+
+  /** The header as bytes. */
+  byte @Nullable [] headerBytes() {
+    LiveHeader present = live;
+    return present == null ? header : present.toBytes();
+  }
+
+  /** About how much memory it takes. */
+  int memoryBytes() {
+    int content = FIXED_BYTES + 2 * key.bytes().length;
+    LiveHeader present = live;
+    byte[] bytesOnly = header;
+    if (present != null) {
+      content += present.memoryBytes();
+    } else if (bytesOnly != null) {
+      content += bytesOnly.length;
+    }
+    return content;
+  }
+}
