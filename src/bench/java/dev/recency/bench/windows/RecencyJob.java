@@ -2,6 +2,7 @@ package dev.recency.bench.windows;
 
 import dev.recency.command.CommandRecord;
 import dev.recency.expression.ErrorListener;
+import dev.recency.flink.JobOptions;
 import dev.recency.flink.keyed.KeyedElement;
 import dev.recency.flink.keyed.KeyedOperatorHost;
 import dev.recency.flink.keyed.KeyedQuery;
@@ -38,7 +39,8 @@ record RecencyJob(List<Long> sizesMillis, int speaking) implements WindowJob {
             new KeyedOperatorHost(
                 new Windows(new ArrayList<>(sizesMillis), speaking),
                 limits,
-                new DeadLetters("letters", 1 << 20)));
+                new DeadLetters("letters", 1 << 20),
+                JobOptions.DEFAULT_KEY_CACHE_BYTES));
   }
 
   private record Windows(ArrayList<Long> sizesMillis, int speaking) implements KeyedQuery {
