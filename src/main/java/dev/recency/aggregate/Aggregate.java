@@ -1,5 +1,6 @@
 package dev.recency.aggregate;
 
+import dev.recency.plan.row.Row;
 import dev.recency.plan.type.SqlType;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ public interface Aggregate<A> {
 
   /** The value; null is SQL NULL. */
   @Nullable Object lower(A accumulator);
+
+  /** Puts the value into a slot of a row: {@link #lower(Object)} without a box where it matters. */
+  default void lower(A accumulator, Row.Builder row, int slot) {
+    row.set(slot, type(), lower(accumulator));
+  }
 
   /** Whether the value is NULL because the true one does not fit its type. */
   default boolean overflows(A accumulator) {

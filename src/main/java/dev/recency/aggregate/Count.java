@@ -1,5 +1,6 @@
 package dev.recency.aggregate;
 
+import dev.recency.plan.row.Row;
 import dev.recency.plan.type.SqlType;
 import java.nio.ByteBuffer;
 import java.util.OptionalInt;
@@ -61,6 +62,11 @@ public final class Count implements InvertibleAggregate<Count.Events> {
   @Override
   public Long lower(Events accumulator) {
     return accumulator.count;
+  }
+
+  @Override
+  public void lower(Events accumulator, Row.Builder row, int slot) {
+    row.setLong(slot, accumulator.count);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.recency.window;
 
-import dev.recency.aggregate.Arguments;
 import dev.recency.operator.KeyContext;
 import dev.recency.operator.KeyedOperator.KeyedRecord;
 import dev.recency.operator.Outcome;
@@ -26,41 +25,39 @@ final class EmitChanges implements Emission {
     long clock = context.clock();
     boolean matters = false;
     for (WindowState window : state.windows) {
-      matters |= !late(window, time, clock);
-    }
-    if (!matters) {
-      for (WindowState window : state.windows) {
-        context.count(window.definition.index(), Outcome.LATE_WITHOUT_EFFECT);
-      }
-      return;
-    }
-    for (WindowState window : state.windows) {
-      if (late(window, time, clock)) {
-        dropSilently(window, state, clock, context);
-      }
-    }
-    state.log.insert(time, record.arguments(), context);
-    Arguments event = view.of(record);
-    for (WindowState window : state.windows) {
-      int index = window.definition.index();
-      if (late(window, time, clock)) {
-        context.count(index, Outcome.LATE_WITHOUT_EFFECT);
-        continue;
-      }
-      context.count(index, Outcome.ACCEPTED);
       long asOf = Math.max(window.asOfMillis, Math.max(time, clock));
-      window.add(event);
-      long unused =
-          window.expireThrough(
-              Instants.minus(asOf, window.definition.sizeMillis()), state.log, context);
-      window.owedMillis = Instants.NEVER;
-      WindowRows.change(window, record.key(), state.log, asOf, record.arrivalMillis(), context);
+      window.late = time <= Instants.minus(asOf, window.definition.sizeMillis());
+      matters |= !window.late;
+    }
+    if (matters) {
+      insert(state, record, context);
+    }
+    for (WindowState window : state.windows) {
+      if (window.late) {
+        context.count(window.definition.index, Outcome.LATE_WITHOUT_EFFECT);
+      } else {
+        context.count(window.definition.index, Outcome.ACCEPTED);
+        take(window, state, record, context);
+      }
     }
   }
 
-  private static boolean late(WindowState window, long time, long clock) {
-    long asOf = Math.max(window.asOfMillis, Math.max(time, clock));
-    return time <= Instants.minus(asOf, window.definition.sizeMillis());
+  private static void insert(LogState state, KeyedRecord record, KeyContext context) {
+    for (WindowState window : state.windows) {
+      if (window.late) {
+        dropSilently(window, state, context.clock(), context);
+      }
+    }
+    state.log.insert(record.eventTimeMillis(), record.arguments(), context);
+  }
+
+  private void take(WindowState window, LogState state, KeyedRecord record, KeyContext context) {
+    long asOf = Math.max(window.asOfMillis, Math.max(record.eventTimeMillis(), context.clock()));
+    long after = Instants.minus(asOf, window.definition.sizeMillis());
+    window.add(view.of(record), context);
+    long unused = window.expireThrough(after, state.log, context);
+    window.owedMillis = Instants.NEVER;
+    WindowRows.change(window, record.key(), state.log, asOf, record.arrivalMillis(), context);
   }
 
   /**
@@ -90,7 +87,7 @@ final class EmitChanges implements Emission {
     WindowDefinition definition = window.definition;
     long instant = window.nextDecay();
     if (decay == Decay.LAST_INSTANT) {
-      long passed = Instants.roundDown(context.clock(), definition.window().advanceMillis());
+      long passed = Instants.roundDown(context.clock(), definition.window.advanceMillis());
       long last =
           window.expireThrough(Instants.minus(passed, definition.sizeMillis()), state.log, context);
       if (last != WindowState.NONE) {
@@ -116,7 +113,8 @@ final class EmitChanges implements Emission {
 
   @Override
   public void fill(LogState state, WindowState window, KeyContext context) {
-    long asOf = Math.max(context.clock(), state.log.lastTimeMillis());
+    long newest = state.log.isEmpty() ? Long.MIN_VALUE : state.log.lastTimeMillis();
+    long asOf = Math.max(context.clock(), newest);
     long after = Instants.minus(asOf, window.definition.sizeMillis());
     window.fill(after, Instants.NEVER, state.log, context);
     if (!window.empty()) {

@@ -29,8 +29,7 @@ final class EmitFinal implements Emission {
       state.log.insert(time, record.arguments(), context);
     }
     for (WindowState window : state.windows) {
-      context.count(
-          window.definition.index(), late ? Outcome.LATE_WITHOUT_EFFECT : Outcome.ACCEPTED);
+      context.count(window.definition.index, late ? Outcome.LATE_WITHOUT_EFFECT : Outcome.ACCEPTED);
       if (!late) {
         window.nextMillis = Math.min(window.nextMillis, time);
       }

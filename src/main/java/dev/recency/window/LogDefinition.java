@@ -56,17 +56,16 @@ record LogDefinition(
     Query.Sliding query = log.statements().get(index);
     List<AggregateCall> calls = query.aggregates();
     Aggregate<Object>[] aggregates = array(calls.size());
-    int[] places = new int[aggregates.length];
+    List<Integer> folded = new ArrayList<>();
     for (int i = 0; i < aggregates.length; i++) {
       AggregateCall call = calls.get(i);
       int[] slots =
           call.arguments().stream().mapToInt(each -> log.columns().indexOf(each)).toArray();
       aggregates[i] = erased(Aggregates.of(call, slots, Aggregates.Meaning.SLIDING));
-      places[i] = -1;
-      if (WindowDefinition.kind(aggregates[i]) == WindowDefinition.Kind.FOLDED) {
+      if (WindowDefinition.Kind.of(aggregates[i]) == WindowDefinition.Kind.FOLDED) {
         int id = LogIdentity.aggregateId(call);
         partials.putIfAbsent(id, new Partial(id, aggregates[i]));
-        places[i] = List.copyOf(partials.keySet()).indexOf(id);
+        folded.add(List.copyOf(partials.keySet()).indexOf(id));
       }
     }
     return new WindowDefinition(
@@ -74,9 +73,8 @@ record LogDefinition(
         LogIdentity.statementId(query),
         query.window(),
         query.layout().types(),
-        query.groupBy().size(),
         aggregates,
-        places,
+        folded.stream().mapToInt(Integer::intValue).toArray(),
         having);
   }
 

@@ -96,7 +96,7 @@ public final class SlidingWindows implements KeyedOperator {
     }
     LogState state = StateCodec.read(definition, header, context);
     for (WindowState window : state.windows) {
-      if (window.unfilled && !state.log.isEmpty()) {
+      if (window.unfilled) {
         emission.fill(state, window, context);
       }
     }

@@ -1,13 +1,14 @@
 package dev.recency.window;
 
-import dev.recency.aggregate.Aggregate;
+import dev.recency.aggregate.InvertibleAggregate;
 import dev.recency.operator.KeyContext;
 import dev.recency.operator.StateFormatException;
-import dev.recency.window.WindowDefinition.Kind;
+import dev.recency.window.distinct.DistinctCounts;
 import dev.recency.window.log.ByteSink;
 import dev.recency.window.log.ByteSource;
 import dev.recency.window.log.EventLog;
 import java.nio.BufferUnderflowException;
+import java.util.Arrays;
 
 /**
  * The header of a key: {@code version, log, windows}; each window is a block behind the number of
@@ -29,13 +30,40 @@ final class StateCodec {
   static void write(LogState state, ByteSink target) {
     target.writeByte(VERSION);
     state.log.write(target);
+    writeBuckets(state, target);
     target.writeVarint(state.windows.length);
     ByteSink block = new ByteSink();
     for (WindowState window : state.windows) {
-      target.writeInt(window.definition.id());
+      target.writeInt(window.definition.id);
       block.clear();
       write(window, block);
       target.writeBlock(block.toBytes());
+    }
+  }
+
+  /** Where values lie in buckets, so that those of a statement that is gone can be deleted. */
+  private static void writeBuckets(LogState state, ByteSink target) {
+    for (WindowState window : state.windows) {
+      for (int place = 0; place < window.distinct.length; place++) {
+        if (window.distinct[place].buckets() > 0) {
+          target.writeVarint(window.distinct[place].buckets());
+          target.writeInt(window.definition.id);
+          target.writeByte(place);
+        }
+      }
+    }
+    target.writeVarint(0);
+  }
+
+  private static void readBuckets(LogDefinition definition, ByteSource source, KeyContext context) {
+    for (int buckets = (int) source.readVarint();
+        buckets > 0;
+        buckets = (int) source.readVarint()) {
+      int id = source.readInt();
+      int place = source.readByte();
+      if (Arrays.stream(definition.windows()).noneMatch(window -> window.id == id)) {
+        DistinctCounts.delete(id, place, buckets, context);
+      }
     }
   }
 
@@ -68,15 +96,15 @@ final class StateCodec {
   }
 
   private static void writeAccumulators(WindowState window, ByteSink target) {
-    Aggregate<Object>[] aggregates = window.definition.aggregates();
-    for (int i = 0; i < aggregates.length; i++) {
-      if (WindowDefinition.kind(aggregates[i]) == Kind.RUNNING) {
-        Object accumulator = window.accumulators[i];
-        target.writeByte(aggregates[i].formatVersion());
-        int size = aggregates[i].sizeBytes(accumulator);
-        target.writeVarint(size);
-        aggregates[i].write(accumulator, target.room(size));
-      }
+    InvertibleAggregate<Object>[] running = window.definition.running;
+    for (int i = 0; i < running.length; i++) {
+      target.writeByte(running[i].formatVersion());
+      int size = running[i].sizeBytes(window.running[i]);
+      target.writeVarint(size);
+      running[i].write(window.running[i], target.room(size));
+    }
+    for (DistinctCounts counts : window.distinct) {
+      counts.write(target);
     }
   }
 
@@ -99,12 +127,13 @@ final class StateCodec {
       for (WindowState window : windows) {
         window.unfilled = true;
       }
+      readBuckets(definition, source, context);
       int stored = source.readCount();
       for (int i = 0; i < stored; i++) {
         int id = source.readInt();
         ByteSource block = source.block();
         for (WindowState window : windows) {
-          if (window.definition.id() == id) {
+          if (window.definition.id == id) {
             read(definition, window, block);
           }
         }
@@ -139,21 +168,18 @@ final class StateCodec {
 
   private static void readAccumulators(
       LogDefinition definition, WindowState window, ByteSource source) {
-    Aggregate<Object>[] aggregates = window.definition.aggregates();
-    for (int i = 0; i < aggregates.length; i++) {
-      if (WindowDefinition.kind(aggregates[i]) == Kind.RUNNING) {
-        int version = source.readByte();
-        if (version != aggregates[i].formatVersion()) {
-          throw refused(
-              definition,
-              "aggregate version ["
-                  + version
-                  + "], expected ["
-                  + aggregates[i].formatVersion()
-                  + "]");
-        }
-        window.accumulators[i] = aggregates[i].read(source.slice(source.readCount()));
+    InvertibleAggregate<Object>[] running = window.definition.running;
+    for (int i = 0; i < running.length; i++) {
+      int version = source.readByte();
+      int expected = running[i].formatVersion();
+      if (version != expected) {
+        throw refused(
+            definition, "aggregate version [" + version + "], expected [" + expected + "]");
       }
+      window.running[i] = running[i].read(source.slice(source.readCount()));
+    }
+    for (DistinctCounts counts : window.distinct) {
+      counts.read(source);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.recency.window;
 
 import dev.recency.aggregate.Aggregate;
 import dev.recency.aggregate.CollectingAggregate;
+import dev.recency.aggregate.CountDistinct;
 import dev.recency.aggregate.InvertibleAggregate;
 import dev.recency.plan.SlidingWindow;
 import dev.recency.plan.row.Row;
@@ -9,43 +10,117 @@ import dev.recency.plan.type.SqlType;
 import java.util.List;
 import java.util.function.Predicate;
 
-/**
- * One statement of a log, compiled.
- *
- * @param index its place among the statements of the log
- * @param id stable number of its definition
- * @param layoutTypes types of the rows: GROUP BY values, aggregates, WINDOWSTART, WINDOWEND
- * @param keys number of GROUP BY values
- * @param aggregates in the order of the layout, over the log's columns
- * @param partials per aggregate its index among the log's partials, or −1
- * @param having always true if there is none
- */
-@SuppressWarnings("ArrayRecordComponent") // compared nowhere
-record WindowDefinition(
-    int index,
-    int id,
-    SlidingWindow window,
-    List<SqlType> layoutTypes,
-    int keys,
-    Aggregate<Object>[] aggregates,
-    int[] partials,
-    Predicate<Row> having) {
-
+/** One statement of a log, compiled. */
+final class WindowDefinition {
   /** How the value of an aggregate over a window is had. */
   enum Kind {
     /** Add and remove. */
     RUNNING,
+    /** Count each value. */
+    DISTINCT,
     /** From partial results, by a fold. */
     FOLDED,
     /** By reading the events of the window. */
-    COLLECTED
+    COLLECTED;
+
+    static Kind of(Aggregate<?> aggregate) {
+      if (aggregate instanceof CountDistinct) {
+        return DISTINCT;
+      }
+      if (aggregate instanceof InvertibleAggregate<?>) {
+        return RUNNING;
+      }
+      return aggregate instanceof CollectingAggregate<?> ? COLLECTED : FOLDED;
+    }
   }
 
-  static Kind kind(Aggregate<?> aggregate) {
-    if (aggregate instanceof InvertibleAggregate<?>) {
-      return Kind.RUNNING;
+  /** Its place among the statements of the log. */
+  final int index;
+
+  /** Stable number of its definition. */
+  final int id;
+
+  final SlidingWindow window;
+
+  /** Slots of the rows: GROUP BY values, aggregates, WINDOWSTART, WINDOWEND. */
+  final int slots;
+
+  /** Per GROUP BY value whether a row holds it as a primitive. */
+  final boolean[] primitiveKeys;
+
+  /** In the order of the layout, over the log's columns. */
+  final Aggregate<Object>[] aggregates;
+
+  final Kind[] kinds;
+
+  /** Per aggregate its place among those of its kind. */
+  final int[] places;
+
+  final InvertibleAggregate<Object>[] running;
+  final CountDistinct[] distinct;
+
+  /** The log's partials that it asks for. */
+  final int[] partials;
+
+  final Predicate<Row> having;
+
+  /**
+   * @param layoutTypes GROUP BY values, aggregates, WINDOWSTART, WINDOWEND
+   * @param partials per folded aggregate its index among the log's partials
+   * @param having always true if there is none
+   */
+  WindowDefinition(
+      int index,
+      int id,
+      SlidingWindow window,
+      List<SqlType> layoutTypes,
+      Aggregate<Object>[] aggregates,
+      int[] partials,
+      Predicate<Row> having) {
+    this.index = index;
+    this.id = id;
+    this.window = window;
+    this.slots = layoutTypes.size();
+    this.primitiveKeys = new boolean[slots - aggregates.length - 2];
+    for (int slot = 0; slot < primitiveKeys.length; slot++) {
+      primitiveKeys[slot] = layoutTypes.get(slot).primitive();
     }
-    return aggregate instanceof CollectingAggregate<?> ? Kind.COLLECTED : Kind.FOLDED;
+    this.aggregates = aggregates;
+    this.partials = partials;
+    this.having = having;
+    kinds = new Kind[aggregates.length];
+    places = new int[aggregates.length];
+    int[] found = new int[Kind.values().length];
+    for (int i = 0; i < aggregates.length; i++) {
+      kinds[i] = Kind.of(aggregates[i]);
+      places[i] = found[kinds[i].ordinal()]++;
+    }
+    running = running(found[Kind.RUNNING.ordinal()]);
+    distinct = new CountDistinct[found[Kind.DISTINCT.ordinal()]];
+    for (int i = 0; i < aggregates.length; i++) {
+      if (kinds[i] == Kind.DISTINCT) {
+        distinct[places[i]] = countDistinct(aggregates[i]);
+      }
+    }
+  }
+
+  private InvertibleAggregate<Object>[] running(int count) {
+    InvertibleAggregate<Object>[] found = array(count);
+    for (int i = 0; i < aggregates.length; i++) {
+      if (kinds[i] == Kind.RUNNING) {
+        found[places[i]] = (InvertibleAggregate<Object>) aggregates[i];
+      }
+    }
+    return found;
+  }
+
+  private static CountDistinct countDistinct(Aggregate<?> aggregate) {
+    return (CountDistinct) aggregate;
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // no generic arrays in Java
+  private static InvertibleAggregate<Object>[] array(int length) {
+    return new InvertibleAggregate[length];
   }
 
   long sizeMillis() {

@@ -13,10 +13,9 @@ import dev.recency.window.log.EventLog;
 final class WindowReader {
   private WindowReader() {}
 
-  static Object collect(WindowState window, int i, EventLog log, KeyContext context) {
-    Aggregate<Object> aggregate = window.definition.aggregates()[i];
-    Object into = window.accumulators[i];
-    aggregate.clear(into);
+  static Object collect(
+      WindowState window, Aggregate<Object> aggregate, EventLog log, KeyContext context) {
+    Object into = aggregate.create();
     if (window.empty()) {
       return into;
     }

@@ -2,12 +2,9 @@ package dev.recency.window;
 
 import dev.recency.aggregate.Aggregate;
 import dev.recency.operator.KeyContext;
-import dev.recency.operator.Outcome;
 import dev.recency.plan.row.Row;
 import dev.recency.plan.row.RowKind;
-import dev.recency.plan.type.SqlType;
 import dev.recency.window.log.EventLog;
-import java.util.List;
 
 /** Says what a window holds: rows, and HAVING's tombstones. */
 final class WindowRows {
@@ -22,13 +19,13 @@ final class WindowRows {
       WindowState window, Row key, EventLog log, long asOfMillis, long stampMillis, KeyContext to) {
     boolean before = window.fresh ? overNothing(window, key, asOfMillis) : window.visible;
     Row row = row(window, key, log, asOfMillis, to);
-    boolean now = window.definition.having().test(row);
+    boolean now = window.definition.having.test(row);
     boolean first = window.fresh || !before;
     said(window, asOfMillis, stampMillis);
     window.visible = now;
     if (now || before) {
       RowKind kind = now ? first ? RowKind.INSERT : RowKind.UPDATE : RowKind.DELETE;
-      to.emit(window.definition.index(), row, kind, asOfMillis, window.stampMillis);
+      to.emit(window.definition.index, row, kind, asOfMillis, window.stampMillis);
     }
   }
 
@@ -37,8 +34,8 @@ final class WindowRows {
       WindowState window, Row key, EventLog log, long asOfMillis, long stampMillis, KeyContext to) {
     Row row = row(window, key, log, asOfMillis, to);
     said(window, asOfMillis, stampMillis);
-    if (window.definition.having().test(row)) {
-      to.emit(window.definition.index(), row, RowKind.INSERT, asOfMillis, window.stampMillis);
+    if (window.definition.having.test(row)) {
+      to.emit(window.definition.index, row, RowKind.INSERT, asOfMillis, window.stampMillis);
     }
   }
 
@@ -52,13 +49,8 @@ final class WindowRows {
       WindowState window, Row key, EventLog log, long asOfMillis, KeyContext context) {
     WindowDefinition definition = window.definition;
     Row.Builder builder = begin(definition, key);
-    Aggregate<Object>[] aggregates = definition.aggregates();
-    for (int i = 0; i < aggregates.length; i++) {
-      Object accumulator = window.accumulator(i, log, context);
-      set(definition, builder, i, accumulator);
-      if (aggregates[i].overflows(accumulator)) {
-        context.count(definition.index(), Outcome.SUM_OVERFLOW);
-      }
+    for (int i = 0; i < definition.aggregates.length; i++) {
+      window.lower(i, builder, definition.primitiveKeys.length + i, log, context);
     }
     return end(definition, builder, asOfMillis);
   }
@@ -67,38 +59,28 @@ final class WindowRows {
   private static boolean overNothing(WindowState window, Row key, long asOfMillis) {
     WindowDefinition definition = window.definition;
     Row.Builder builder = begin(definition, key);
-    Aggregate<Object>[] aggregates = definition.aggregates();
-    for (int i = 0; i < aggregates.length; i++) {
-      set(definition, builder, i, aggregates[i].create());
+    for (int i = 0; i < definition.aggregates.length; i++) {
+      Aggregate<Object> aggregate = definition.aggregates[i];
+      aggregate.lower(aggregate.create(), builder, definition.primitiveKeys.length + i);
     }
-    return definition.having().test(end(definition, builder, asOfMillis));
+    return definition.having.test(end(definition, builder, asOfMillis));
   }
 
   private static Row.Builder begin(WindowDefinition definition, Row key) {
-    List<SqlType> types = definition.layoutTypes();
-    Row.Builder builder = new Row.Builder(types.size());
-    for (int slot = 0; slot < definition.keys(); slot++) {
-      if (key.isNull(slot)) {
-        continue;
-      }
-      if (types.get(slot).primitive()) {
-        builder.setLong(slot, key.getLong(slot));
-      } else {
+    Row.Builder builder = new Row.Builder(definition.slots);
+    boolean[] primitiveKeys = definition.primitiveKeys;
+    for (int slot = 0; slot < primitiveKeys.length; slot++) {
+      if (!primitiveKeys[slot]) {
         builder.setReference(slot, key.getReference(slot));
+      } else if (!key.isNull(slot)) {
+        builder.setLong(slot, key.getLong(slot));
       }
     }
     return builder;
   }
 
-  private static void set(
-      WindowDefinition definition, Row.Builder builder, int i, Object accumulator) {
-    int slot = definition.keys() + i;
-    builder.set(
-        slot, definition.layoutTypes().get(slot), definition.aggregates()[i].lower(accumulator));
-  }
-
   private static Row end(WindowDefinition definition, Row.Builder builder, long asOfMillis) {
-    int slot = definition.keys() + definition.aggregates().length;
+    int slot = definition.primitiveKeys.length + definition.aggregates.length;
     builder.setLong(slot, Instants.minus(asOfMillis, definition.sizeMillis()));
     return builder.setLong(slot + 1, asOfMillis).build();
   }

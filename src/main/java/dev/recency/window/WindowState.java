@@ -2,13 +2,14 @@ package dev.recency.window;
 
 import dev.recency.aggregate.Aggregate;
 import dev.recency.aggregate.Arguments;
-import dev.recency.aggregate.InvertibleAggregate;
 import dev.recency.operator.KeyContext;
-import dev.recency.window.WindowDefinition.Kind;
+import dev.recency.operator.Outcome;
+import dev.recency.plan.row.Row;
+import dev.recency.window.distinct.DistinctCounts;
 import dev.recency.window.log.Cursor;
 import dev.recency.window.log.EventLog;
 import dev.recency.window.log.Fold;
-import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,12 @@ final class WindowState {
   static final long NONE = Long.MIN_VALUE;
 
   final WindowDefinition definition;
-  final Object[] accumulators;
+
+  /** Of the aggregates that can be undone. */
+  final Object[] running;
+
+  /** Of COUNT_DISTINCT. */
+  final DistinctCounts[] distinct;
 
   /** The instant for which the last row is true, or NONE. */
   long asOfMillis = NONE;
@@ -55,19 +61,24 @@ final class WindowState {
   /** Whether events of the log may be missing because the statement is new. */
   boolean unfilled;
 
+  /** Whether the record at hand is too late for this window. */
+  boolean late;
+
   private final Cursor head = new Cursor();
   private final Cursor next = new Cursor();
   private final @Nullable Fold fold;
 
   WindowState(WindowDefinition definition, LogDefinition log) {
     this.definition = definition;
-    Aggregate<Object>[] aggregates = definition.aggregates();
-    accumulators = new Object[aggregates.length];
-    for (int i = 0; i < aggregates.length; i++) {
-      accumulators[i] = aggregates[i].create();
+    running = new Object[definition.running.length];
+    for (int i = 0; i < running.length; i++) {
+      running[i] = definition.running[i].create();
     }
-    int[] folded = Arrays.stream(definition.partials()).filter(each -> each >= 0).toArray();
-    fold = folded.length == 0 ? null : new Fold(log.partials(), folded);
+    distinct = new DistinctCounts[definition.distinct.length];
+    for (int i = 0; i < distinct.length; i++) {
+      distinct[i] = new DistinctCounts(definition.id, i);
+    }
+    fold = definition.partials.length == 0 ? null : new Fold(log.partials(), definition.partials);
   }
 
   boolean empty() {
@@ -90,18 +101,22 @@ final class WindowState {
   }
 
   /** Takes in an event of the log. */
-  void add(Arguments event) {
-    Aggregate<Object>[] aggregates = definition.aggregates();
-    for (int i = 0; i < aggregates.length; i++) {
-      if (aggregates[i] instanceof InvertibleAggregate<Object> running) {
-        running.add(accumulators[i], event);
+  void add(Arguments event, KeyContext context) {
+    long time = event.position();
+    for (int i = 0; i < running.length; i++) {
+      definition.running[i].add(running[i], event);
+    }
+    for (int i = 0; i < distinct.length; i++) {
+      byte[] value = definition.distinct[i].encoded(event);
+      if (value != null) {
+        distinct[i].add(value, context);
       }
     }
     if (fold != null) {
       fold.added(event);
     }
-    if (event.position() < headMillis) {
-      headMillis = event.position();
+    if (time < headMillis) {
+      headMillis = time;
       head.invalidate();
     }
   }
@@ -118,7 +133,7 @@ final class WindowState {
         boolean unused = log.seek(head, headMillis, context);
       }
       last = headMillis;
-      remove(log.eventAt(head));
+      remove(log.eventAt(head), context);
       boolean more = log.next(head, context);
       headMillis = more ? log.timeAt(head) : Instants.NEVER;
       if (headMillis >= nextMillis) {
@@ -129,11 +144,14 @@ final class WindowState {
     return last;
   }
 
-  private void remove(Arguments event) {
-    Aggregate<Object>[] aggregates = definition.aggregates();
-    for (int i = 0; i < aggregates.length; i++) {
-      if (aggregates[i] instanceof InvertibleAggregate<Object> running) {
-        running.remove(accumulators[i], event);
+  private void remove(Arguments event, KeyContext context) {
+    for (int i = 0; i < running.length; i++) {
+      definition.running[i].remove(running[i], event);
+    }
+    for (int i = 0; i < distinct.length; i++) {
+      byte[] value = definition.distinct[i].encoded(event);
+      if (value != null) {
+        distinct[i].remove(value, context);
       }
     }
     if (fold != null) {
@@ -147,7 +165,7 @@ final class WindowState {
       if (!log.valid(next)) {
         boolean unused = log.seek(next, nextMillis, context);
       }
-      add(log.eventAt(next));
+      add(log.eventAt(next), context);
       nextMillis = log.next(next, context) ? log.timeAt(next) : Instants.NEVER;
     }
   }
@@ -157,45 +175,41 @@ final class WindowState {
     unfilled = false;
     boolean more = log.seek(next, Instants.plus(afterMillis, 1), context);
     while (more && log.timeAt(next) <= throughMillis) {
-      add(log.eventAt(next));
+      add(log.eventAt(next), context);
       more = log.next(next, context);
     }
     nextMillis = more ? log.timeAt(next) : Instants.NEVER;
   }
 
-  /** The accumulator of an aggregate over the window; to be read at once. */
-  Object accumulator(int i, EventLog log, KeyContext context) {
-    Kind kind = WindowDefinition.kind(definition.aggregates()[i]);
-    if (kind == Kind.RUNNING) {
-      return accumulators[i];
+  /** Puts the value of an aggregate over the window into a slot of a row. */
+  void lower(int i, Row.Builder row, int slot, EventLog log, KeyContext context) {
+    int place = definition.places[i];
+    Aggregate<Object> aggregate = definition.aggregates[i];
+    switch (definition.kinds[i]) {
+      case RUNNING -> {
+        aggregate.lower(running[place], row, slot);
+        if (row.isNull(slot) && aggregate.overflows(running[place])) {
+          context.count(definition.index, Outcome.SUM_OVERFLOW);
+        }
+      }
+      case DISTINCT -> row.setLong(slot, distinct[place].size());
+      case FOLDED -> aggregate.lower(folded(place, log, context), row, slot);
+      case COLLECTED ->
+          aggregate.lower(WindowReader.collect(this, aggregate, log, context), row, slot);
     }
-    if (kind == Kind.COLLECTED) {
-      return WindowReader.collect(this, i, log, context);
-    }
-    return folded(i, log, context);
   }
 
-  private Object folded(int i, EventLog log, KeyContext context) {
-    Fold own = java.util.Objects.requireNonNull(fold);
+  private Object folded(int place, EventLog log, KeyContext context) {
+    Fold own = Objects.requireNonNull(fold);
     if (empty()) {
       own.clear();
     } else if (!own.valid()) {
-      seekHead(log, context);
+      if (!log.valid(head)) {
+        boolean unused = log.seek(head, headMillis, context);
+      }
       own.build(log, head, lastSeenMillis(), context);
     }
-    int place = 0;
-    for (int before = 0; before < i; before++) {
-      place += definition.partials()[before] >= 0 ? 1 : 0;
-    }
     return own.value(place);
-  }
-
-  /** Puts the head cursor on the oldest event inside; the window must not be empty. */
-  Cursor seekHead(EventLog log, KeyContext context) {
-    if (!log.valid(head)) {
-      boolean unused = log.seek(head, headMillis, context);
-    }
-    return head;
   }
 
   /** The largest time that an event inside may have. */
@@ -204,6 +218,14 @@ final class WindowState {
   }
 
   int memoryBytes() {
-    return 160 + accumulators.length * 40 + (fold == null ? 0 : fold.memoryBytes());
+    return 160 + running.length * 40 + distinctBytes() + (fold == null ? 0 : fold.memoryBytes());
+  }
+
+  private int distinctBytes() {
+    int bytes = 0;
+    for (DistinctCounts counts : distinct) {
+      bytes += counts.memoryBytes();
+    }
+    return bytes;
   }
 }
