@@ -133,6 +133,18 @@ final class Catalog {
     add(new Notice(Notice.Kind.EXTENDED, location, text));
   }
 
+  /** Notes what ksqlDB would refuse, once per file. */
+  void extendedOnce(Location location, String text) {
+    boolean noted =
+        notices.stream()
+            .anyMatch(
+                notice ->
+                    notice.text().equals(text) && notice.location().file().equals(location.file()));
+    if (!noted) {
+      extended(location, text);
+    }
+  }
+
   /** Takes in a notice once, however often its expression is typed. */
   private void add(Notice notice) {
     if (!notices.contains(notice)) {

@@ -121,11 +121,13 @@ final class GroupedAnalyzer {
             query.groupBy().get(group) instanceof Expression.ColumnReference reference
                 ? reference.name().text()
                 : "KSQL_KEY";
-        catalog.extended(
-            location,
-            "ksqlDB refuses a SELECT without the GROUP BY expression ["
-                + name
-                + "]; here the key is written all the same.");
+        if (query.window().isEmpty()) {
+          catalog.extended(
+              location,
+              "ksqlDB refuses a SELECT without the GROUP BY expression ["
+                  + name
+                  + "]; here the key is written all the same.");
+        }
         output.addHiddenKey(name, new TypedExpression.Slot(group, name, groupBy.get(group).type()));
       }
     }
