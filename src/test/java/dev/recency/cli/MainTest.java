@@ -63,7 +63,7 @@ final class MainTest {
         .contains(
             "FEATURE_STORE_COMMAND1: AZAR_USER_CDC -> feature-store-commands",
             "LAST_CONTACT: MESSAGE_SENT -> message-commands",
-            "ok: 5 queries can run");
+            "ok: 11 queries can run");
   }
 
   @Test
@@ -125,7 +125,7 @@ final class MainTest {
   void checkWritesTheQueriesAsJson() throws IOException {
     JsonNode answer = new ObjectMapper().readTree(Cli.run("check", "features", "--json").out());
     assertThat(answer.get("ok").asBoolean()).isTrue();
-    assertThat(answer.get("queries")).hasSize(5);
+    assertThat(answer.get("queries")).hasSize(11);
     assertThat(answer.get("queries").get(0).get("topic").asText())
         .isEqualTo("feature-store-commands");
   }
@@ -158,7 +158,7 @@ final class MainTest {
                 new PrintStream(closed, false, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8)),
             "check",
-            "features");
+            "features/user-profile.sql");
     assertThat(code).isEqualTo(4);
     assertThat(err.toString(StandardCharsets.UTF_8).lines())
         .containsExactly("recency: standard output was closed before all was written.");

@@ -161,6 +161,6 @@ final class TestCommandTest {
   @Test
   void theCasesOfTheFeaturesPass() {
     Cli cli = Cli.run("test", "features/tests");
-    assertThat(cli.out()).isEqualTo("2 passed, 0 failed, 0 refused\n");
+    assertThat(cli.out()).isEqualTo("3 passed, 0 failed, 0 refused\n");
   }
 }

@@ -16,15 +16,18 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Real messages through a transform and a filter: each command once, each message accounted for. */
+/** Real messages through transform, filter and windows: commands once, messages accounted for. */
 final class MessagesIT {
   private static final Path DEFINITIONS = Path.of("features/messages.sql");
   private static final Path SOME = Path.of("features/events/message-sent.jsonl");
   private static final Path ALL = Path.of("../shared/data/college-messages.jsonl.gz");
   private static final Set<String> WELCOMING = Set.of("u32", "u58", "u323");
+  private static final Set<String> WINDOWS =
+      Set.of("SENT_1MIN", "SENT_10MIN", "SENT_1HOUR", "SENT_1DAY", "SENT_30DAYS");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @RegisterExtension static final SharedRuntime RUNTIME = new SharedRuntime();
@@ -60,14 +63,31 @@ final class MessagesIT {
       job.finish();
 
       List<String> expected = expected(messages);
-      List<String> actual = Verdict.texts(job.committed(name + "-commands"));
+      List<String> actual = Verdict.texts(ofTransforms(job.committed(name + "-commands")));
       assertThat(Verdict.differences(expected, actual)).isEmpty();
       assertThat(actual).as("one partition keeps the order").containsExactlyElementsOf(expected);
       assertThat(job.committed(options.deadLetterTopic())).isEmpty();
       long filtered = 2L * messages.size() - expected.size();
       assertCounts(job, "LAST_CONTACT", messages.size(), 0);
       assertCounts(job, "WELCOME_CONTACT", messages.size(), filtered);
+      for (String window : WINDOWS) {
+        Counts counts = Counts.of(RUNTIME.metrics(), job.id(), window);
+        assertThat(counts.read()).as(window).isEqualTo(messages.size());
+        assertThat(counts.balanced()).as("%s", counts).isTrue();
+      }
     }
+  }
+
+  /** Commands of the statements without windows. */
+  private static List<ConsumerRecord<byte[], byte[]>> ofTransforms(
+      List<ConsumerRecord<byte[], byte[]>> commands) {
+    return commands.stream()
+        .filter(
+            command -> {
+              byte[] statement = command.headers().lastHeader("recency-statement").value();
+              return !WINDOWS.contains(new String(statement, StandardCharsets.UTF_8));
+            })
+        .toList();
   }
 
   private static void assertCounts(TestJob job, String statement, long read, long filtered) {

@@ -64,7 +64,8 @@ final class QueryAnalyzer {
     ClauseRules.check(query);
     query
         .window()
-        .ifPresent(window -> catalog.extendedOnce(window.location(), "ksqlDB has no WINDOW SLIDING."));
+        .ifPresent(
+            window -> catalog.extendedOnce(window.location(), "ksqlDB has no WINDOW SLIDING."));
     if (catalog.isGrouped(source.name())) {
       throw Refusal.unsupported(
           reference.location(),
