@@ -73,7 +73,7 @@ public class WindowLogBenchmark {
     for (KeyedRecord record : records) {
       asOf = Math.max(asOf, record.eventTimeMillis());
       state.log.insert(record.eventTimeMillis(), record.arguments(), host);
-      window.add(view.of(record));
+      window.add(view.of(record), host);
       window.expireThrough(asOf - window.definition.sizeMillis(), state.log, host);
       state.log.dropBefore(state.oldestNeededMillis(), host);
     }
