@@ -4,6 +4,7 @@ import dev.recency.flink.clock.Clocking;
 import dev.recency.flink.statement.CommandLimits;
 import dev.recency.flink.statement.DeadLetters;
 import dev.recency.plan.Plan;
+import java.util.OptionalLong;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** What every part of one job's topology is made of. */
@@ -21,8 +22,15 @@ record JobParts(JobOptions options, Definitions definitions, Plan plan) {
     return new DeadLetters(options.deadLetterTopic(), options.maxCommandBytes());
   }
 
-  /** How the clocks of a source over this topic run. */
-  Clocking clocking(String topic) {
+  /** How the data clock of a source over this topic runs: no instant moves it, only data. */
+  Clocking dataClocking(String topic) {
+    return replay()
+        ? Clocking.replay(topic, options.clock(), OptionalLong.empty())
+        : Clocking.live(topic, options.clock());
+  }
+
+  /** How the live clock of a source over this topic runs. */
+  Clocking liveClocking(String topic) {
     return options.mode() instanceof RunMode.Replay mode
         ? Clocking.replay(topic, options.clock(), mode.untilMillis())
         : Clocking.live(topic, options.clock());

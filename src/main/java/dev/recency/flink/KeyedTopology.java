@@ -80,7 +80,7 @@ final class KeyedTopology {
             .transform(
                 "live clock of " + topic,
                 SourceElementSerializer.TYPE,
-                new LiveClockOperator(parts.clocking(topic), PartitionLags::readToEnd)),
+                new LiveClockOperator(parts.liveClocking(topic), PartitionLags::readToEnd)),
         "live-clock-" + uid);
   }
 
@@ -92,7 +92,7 @@ final class KeyedTopology {
             .transform(
                 "data clock of " + topic,
                 SourceElementSerializer.TYPE,
-                new DataClockOperator(parts.clocking(topic), PartitionLags::readToEnd)),
+                new DataClockOperator(parts.dataClocking(topic), PartitionLags::readToEnd)),
         "data-clock-" + uid);
   }
 
