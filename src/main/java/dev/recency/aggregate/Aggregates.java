@@ -62,6 +62,15 @@ public final class Aggregates {
       case "AVG" -> average(call, operand);
       case "MIN" -> Extreme.smallest(ordered(call, operand));
       case "MAX" -> Extreme.largest(ordered(call, operand));
+      case "STDDEV_SAMP", "STDDEV_SAMPLE" -> deviation(call, operand);
+      case "COUNT_DISTINCT" -> new CountDistinct(operand);
+      case "EARLIEST_BY_OFFSET" -> offsetValues(call, operand, false);
+      case "LATEST_BY_OFFSET" -> offsetValues(call, operand, true);
+      case "COLLECT_LIST" -> new CollectList(operand);
+      case "COLLECT_SET" -> new CollectSet(operand);
+      case "TOPK" -> new TopValues(ordered(call, operand), count(call), false);
+      case "TOPKDISTINCT" -> new TopValues(ordered(call, operand), count(call), true);
+      case "HISTOGRAM" -> histogram(call, operand);
       default -> throw unknown(call);
     };
   }
@@ -94,6 +103,40 @@ public final class Aggregates {
     }
     if (operand.type() == Simple.DOUBLE) {
       return DoubleTotals.average(operand.slot());
+    }
+    throw unknown(call);
+  }
+
+  private static Aggregate<?> deviation(AggregateCall call, Operand operand) {
+    if (operand.type() == Simple.INTEGER || operand.type() == Simple.BIGINT) {
+      return Deviation.ofIntegers(operand.slot());
+    }
+    if (operand.type() == Simple.DOUBLE) {
+      return Deviation.ofDoubles(operand.slot());
+    }
+    throw unknown(call);
+  }
+
+  private static Aggregate<?> offsetValues(AggregateCall call, Operand operand, boolean latest) {
+    boolean many = call.parameters().stream().anyMatch(each -> each instanceof Integer);
+    boolean keepsNulls = call.parameters().contains(false);
+    Integer count = many ? count(call) : null;
+    return new OffsetValues(operand, call.type(), latest, count, !keepsNulls);
+  }
+
+  private static Aggregate<?> histogram(AggregateCall call, Operand operand) {
+    if (operand.type() != Simple.STRING) {
+      throw unknown(call);
+    }
+    return new Histogram(operand);
+  }
+
+  /** The first parameter of those that keep so many values. */
+  private static int count(AggregateCall call) {
+    if (!call.parameters().isEmpty()
+        && call.parameters().get(0) instanceof Integer count
+        && count > 0) {
+      return count;
     }
     throw unknown(call);
   }

@@ -1,5 +1,6 @@
 package dev.recency.aggregate;
 
+import dev.recency.plan.row.Row;
 import dev.recency.plan.type.SqlType;
 import dev.recency.plan.type.SqlType.Simple;
 import java.nio.ByteBuffer;
@@ -133,11 +134,20 @@ public final class DoubleTotals implements InvertibleAggregate<DoubleTotals.Tota
 
   @Override
   public @Nullable Object lower(Total accumulator) {
+    return accumulator.count == 0 ? null : value(accumulator);
+  }
+
+  @Override
+  public void lower(Total accumulator, Row.Builder row, int rowSlot) {
     if (accumulator.count == 0) {
-      return null;
+      row.setNull(rowSlot);
+    } else {
+      row.setDouble(rowSlot, value(accumulator));
     }
-    double sum = accumulator.nearest();
-    return average ? sum / accumulator.count : sum;
+  }
+
+  private double value(Total total) {
+    return average ? total.nearest() / total.count : total.nearest();
   }
 
   @Override
@@ -147,7 +157,8 @@ public final class DoubleTotals implements InvertibleAggregate<DoubleTotals.Tota
 
   @Override
   public int sizeBytes(Total accumulator) {
-    int size = Varint.sizeUnsigned(accumulator.count << 1) + accumulator.sum.sizeBytes();
+    int size =
+        Varint.sizeUnsigned(accumulator.count << 1) + ExactSumCodec.sizeBytes(accumulator.sum);
     return accumulator.special()
         ? size
             + Varint.sizeUnsigned(accumulator.notNumbers)
@@ -167,7 +178,7 @@ public final class DoubleTotals implements InvertibleAggregate<DoubleTotals.Tota
       Varint.writeUnsigned(target, accumulator.negativeInfinities);
       Varint.writeUnsigned(target, accumulator.negativeZeros);
     }
-    accumulator.sum.write(target);
+    ExactSumCodec.write(accumulator.sum, target);
   }
 
   @Override
@@ -181,7 +192,7 @@ public final class DoubleTotals implements InvertibleAggregate<DoubleTotals.Tota
       total.negativeInfinities = Varint.readUnsigned(source);
       total.negativeZeros = Varint.readUnsigned(source);
     }
-    total.sum = ExactSum.read(source);
+    total.sum = ExactSumCodec.read(source);
     return total;
   }
 }

@@ -1,7 +1,5 @@
 package dev.recency.aggregate;
 
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -28,7 +26,6 @@ final class ExactSum {
   private static final int DIGIT_BYTES = 4;
   private static final int PRECISION = 53;
   private static final int MAX_PENDING = 1 << 30;
-  private static final int MAX_DIGITS = 160;
   private static final int KEPT_DIGITS = 8;
   private static final long[] NONE = {};
 
@@ -188,101 +185,62 @@ final class ExactSum {
     if ((digit(top - 2) & (1L << topBits) - 1) != 0) {
       return true;
     }
-    int index = top - 3;
-    while (index >= 0 && digits[index] == 0) {
-      index--;
-    }
-    return index >= 0;
+    return lowestByte() < (first + top - 2) * DIGIT_BYTES;
   }
 
-  /** The sum itself, in its unit. */
-  BigInteger toBigInteger() {
+  /** The sign: -1, 0 or 1. */
+  int signum() {
     normalize();
-    byte[] magnitude = new byte[digits.length * DIGIT_BYTES];
-    int signum = 0;
-    for (int i = 0; i < magnitude.length; i++) {
-      magnitude[magnitude.length - 1 - i] = byteAt(i);
-    }
     int top = highest();
-    if (top >= 0) {
-      signum = digits[top] < 0 ? -1 : 1;
+    return top < 0 ? 0 : Long.signum(digits[top]);
+  }
+
+  /** The sum without its sign, lowest byte first, without zero bytes at either end. */
+  byte[] magnitude() {
+    normalize();
+    int from = lowestByte() - first * DIGIT_BYTES;
+    byte[] bytes = new byte[sizeBytes()];
+    for (int i = 0; i < bytes.length; i++) {
+      int at = from + i;
+      bytes[i] = (byte) (digit(at / DIGIT_BYTES) >>> Byte.SIZE * (at % DIGIT_BYTES));
     }
-    return new BigInteger(signum, magnitude).shiftLeft(first * DIGIT_BITS);
+    return bytes;
   }
 
-  private byte byteAt(int index) {
-    return (byte) (digit(index / DIGIT_BYTES) >>> Byte.SIZE * (index % DIGIT_BYTES));
-  }
-
-  private int lowestByte() {
-    int index = 0;
-    while (byteAt(index) == 0) {
-      index++;
-    }
-    return index;
-  }
-
-  private int endOfBytes(int top) {
-    int significant = Long.SIZE - Long.numberOfLeadingZeros(digit(top));
-    return top * DIGIT_BYTES + (significant + Byte.SIZE - 1) / Byte.SIZE;
-  }
-
-  private static int head(int lowest, boolean negative) {
-    return (lowest << 1 | (negative ? 1 : 0)) + 1;
-  }
-
-  /** Bytes of {@link #write}: 1 for zero, 3 and more otherwise. */
+  /** Number of bytes of {@link #magnitude}; 0 for zero. */
   int sizeBytes() {
     normalize();
     int top = highest();
     if (top < 0) {
-      return 1;
+      return 0;
     }
-    int lowest = lowestByte();
-    int length = endOfBytes(top) - lowest;
-    return Varint.sizeUnsigned(head(first * DIGIT_BYTES + lowest, digits[top] < 0))
-        + Varint.sizeUnsigned(length)
-        + length;
+    int topBits = Long.SIZE - Long.numberOfLeadingZeros(digit(top));
+    return (first + top) * DIGIT_BYTES + (topBits + Byte.SIZE - 1) / Byte.SIZE - lowestByte();
   }
 
-  /**
-   * Writes the sum: 0 for zero; else where its lowest byte that is not zero stands and the sign,
-   * the number of bytes, the bytes of the magnitude from there, lowest first.
-   */
-  void write(ByteBuffer target) {
+  /** Where the lowest byte of {@link #magnitude} stands: times {@code 2^(8 · lowestByte)}. */
+  int lowestByte() {
     normalize();
-    int top = highest();
-    if (top < 0) {
-      Varint.writeUnsigned(target, 0);
-      return;
+    for (int i = 0; i < digits.length; i++) {
+      if (digits[i] != 0) {
+        return (first + i) * DIGIT_BYTES + Long.numberOfTrailingZeros(digits[i]) / Byte.SIZE;
+      }
     }
-    int lowest = lowestByte();
-    int end = endOfBytes(top);
-    Varint.writeUnsigned(target, head(first * DIGIT_BYTES + lowest, digits[top] < 0));
-    Varint.writeUnsigned(target, end - lowest);
-    for (int i = lowest; i < end; i++) {
-      target.put(byteAt(i));
-    }
+    return 0;
   }
 
-  /** Reads into a new sum what {@link #write} wrote. */
-  static ExactSum read(ByteBuffer source) {
+  /** The sum with this sign, magnitude and lowest byte. */
+  static ExactSum of(boolean negative, byte[] magnitude, int lowestByte) {
     ExactSum sum = new ExactSum();
-    int head = Varint.readCount(source, 2L * MAX_DIGITS * DIGIT_BYTES) - 1;
-    if (head < 0) {
-      return sum;
+    int end = lowestByte + magnitude.length;
+    sum.first = lowestByte / DIGIT_BYTES;
+    sum.digits = new long[(end + DIGIT_BYTES - 1) / DIGIT_BYTES - sum.first];
+    for (int i = 0; i < magnitude.length; i++) {
+      int at = lowestByte + i;
+      sum.digits[at / DIGIT_BYTES - sum.first] |=
+          (magnitude[i] & 0xffL) << Byte.SIZE * (at % DIGIT_BYTES);
     }
-    int lowest = head >> 1;
-    int length = Varint.readCount(source, (long) MAX_DIGITS * DIGIT_BYTES - lowest);
-    byte[] bytes = TextCodec.bytes(source, length);
-    sum.first = lowest / DIGIT_BYTES;
-    sum.digits = new long[(lowest + length + DIGIT_BYTES - 1) / DIGIT_BYTES - sum.first];
-    for (int i = 0; i < length; i++) {
-      int index = lowest + i;
-      sum.digits[index / DIGIT_BYTES - sum.first] |=
-          (bytes[i] & 0xffL) << Byte.SIZE * (index % DIGIT_BYTES);
-    }
-    if ((head & 1) != 0) {
+    if (negative) {
       Arrays.setAll(sum.digits, i -> -sum.digits[i]);
     }
     return sum;

@@ -1,5 +1,6 @@
 package dev.recency.aggregate;
 
+import dev.recency.plan.row.Row;
 import dev.recency.plan.type.SqlType;
 import dev.recency.plan.type.SqlType.Simple;
 import java.nio.ByteBuffer;
@@ -85,6 +86,17 @@ public final class IntegerTotals implements InvertibleAggregate<IntegerTotals.To
     }
     long sum = accumulator.sum.longValue();
     return type == Simple.INTEGER ? (Object) (int) sum : sum;
+  }
+
+  @Override
+  public void lower(Total accumulator, Row.Builder row, int rowSlot) {
+    if (accumulator.count == 0 || overflows(accumulator)) {
+      row.setNull(rowSlot);
+    } else if (type == Simple.DOUBLE) {
+      row.setDouble(rowSlot, accumulator.sum.nearestDouble() / accumulator.count);
+    } else {
+      row.setLong(rowSlot, accumulator.sum.longValue());
+    }
   }
 
   @Override

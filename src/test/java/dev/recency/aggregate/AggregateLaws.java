@@ -1,12 +1,16 @@
 package dev.recency.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.recency.plan.row.Row;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** What every aggregate must fulfil, tried on random events. */
 final class AggregateLaws {
@@ -35,6 +39,29 @@ final class AggregateLaws {
   /** Any permutation in any split gives the same value and the same bytes. */
   static void orderDoesNotMatter(Subject subject, long seed) {
     new AggregateLaws(subject, seed).permutations();
+  }
+
+  /** What is cut off is refused; noise is read as something or refused. */
+  static void damageIsRefused(Subject subject, long seed) {
+    new AggregateLaws(subject, seed).damage();
+  }
+
+  private void damage() {
+    byte[] bytes = bytes(lifted(events(random.nextInt(6))));
+    for (int length = 0; length < bytes.length; length++) {
+      ByteBuffer part = ByteBuffer.wrap(bytes, 0, length);
+      assertThatThrownBy(() -> aggregate.read(part))
+          .as("%s, seed [%d], first [%d] bytes", subject, seed, length)
+          .isInstanceOfAny(BufferUnderflowException.class, IllegalArgumentException.class);
+    }
+    byte[] noise = new byte[random.nextInt(20)];
+    random.nextBytes(noise);
+    try {
+      Object read = aggregate.read(ByteBuffer.wrap(noise));
+      assertThat(aggregate.sizeBytes(read)).as("%s, seed [%d]", subject, seed).isPositive();
+    } catch (BufferUnderflowException | IllegalArgumentException refused) {
+      assertThat(refused).isNotNull();
+    }
   }
 
   private void history() {
@@ -77,6 +104,9 @@ final class AggregateLaws {
     assertThat(aggregate.lower(accumulator))
         .as("%s, seed [%d], step [%d], over %s", subject, seed, step, window)
         .isEqualTo(truth);
+    assertThat(lowered(accumulator))
+        .as("%s in a row, seed [%d], step [%d]", subject, seed, step)
+        .isEqualTo(truth);
     boolean missing =
         truth == null
             && subject.name().startsWith("SUM")
@@ -84,6 +114,12 @@ final class AggregateLaws {
     assertThat(aggregate.overflows(accumulator))
         .as("%s overflows, seed [%d], step [%d]", subject, seed, step)
         .isEqualTo(missing);
+  }
+
+  private @Nullable Object lowered(Object accumulator) {
+    Row.Builder row = new Row.Builder(2);
+    aggregate.lower(accumulator, row, 1);
+    return row.build().get(1, aggregate.type());
   }
 
   private void permutations() {

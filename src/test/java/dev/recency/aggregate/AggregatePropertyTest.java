@@ -27,6 +27,12 @@ class AggregatePropertyTest {
         .forEach(seed -> AggregateLaws.orderDoesNotMatter(subject, seed));
   }
 
+  @ParameterizedTest
+  @MethodSource("dev.recency.aggregate.Subjects#all")
+  void damagedStateIsRefused(Subject subject) {
+    Seeds.of(subject.name(), SEEDS).forEach(seed -> AggregateLaws.damageIsRefused(subject, seed));
+  }
+
   @Test
   void aSumByPlainAdditionIsCaught() {
     Subject plain =

@@ -24,6 +24,21 @@ final class Subjects {
           Simple.TIME,
           Simple.TIMESTAMP);
 
+  private static final SqlType MAP = new SqlType.MapOf(Simple.STRING, Simple.BIGINT);
+  private static final List<SqlType> KEPT =
+      List.of(
+          Simple.BOOLEAN,
+          Simple.INTEGER,
+          Simple.DOUBLE,
+          DECIMAL,
+          Simple.STRING,
+          Simple.BYTES,
+          MAP,
+          new SqlType.Struct(
+              List.of(
+                  new SqlType.Field("A", new SqlType.Array(Simple.BIGINT)),
+                  new SqlType.Field("B", MAP))));
+
   private Subjects() {}
 
   static List<Subject> all() {
@@ -43,7 +58,44 @@ final class Subjects {
     for (SqlType type : ORDERED) {
       all.add(Subject.of("MIN", type, List.of(), type, Truth.smallest()));
       all.add(Subject.of("MAX", type, List.of(), type, Truth.largest()));
+      SqlType list = new SqlType.Array(type);
+      all.add(Subject.of("TOPK", type, List.of(3), list, OrderedTruth.top(3, false)));
+      all.add(Subject.of("TOPKDISTINCT", type, List.of(3), list, OrderedTruth.top(3, true)));
     }
+    for (SqlType type : List.of(Simple.INTEGER, Simple.BIGINT, Simple.DOUBLE)) {
+      all.add(Subject.of("STDDEV_SAMPLE", type, List.of(), Simple.DOUBLE, OrderedTruth::deviation));
+    }
+    for (SqlType type : KEPT) {
+      addKeepers(type, all);
+    }
+    all.add(
+        Subject.of(
+            "HISTOGRAM",
+            Simple.STRING,
+            List.of(),
+            new SqlType.MapOf(Simple.STRING, Simple.BIGINT),
+            OrderedTruth.histogram(Simple.STRING)));
     return all;
+  }
+
+  private static void addKeepers(SqlType type, List<Subject> all) {
+    SqlType list = new SqlType.Array(type);
+    all.add(Subject.of("COUNT_DISTINCT", type, List.of(), Simple.BIGINT, OrderedTruth::distinct));
+    all.add(
+        Subject.of(
+            "COLLECT_LIST", type, List.of(), list, OrderedTruth.earliest(type, 1_000, true)));
+    all.add(Subject.of("COLLECT_SET", type, List.of(), list, OrderedTruth.set(type)));
+    for (boolean nulls : List.of(false, true)) {
+      List<Object> single = nulls ? List.of(false) : List.of();
+      List<Object> many = nulls ? List.of(3, false) : List.of(3);
+      var earliest = OrderedTruth.earliest(type, 3, nulls);
+      var latest = OrderedTruth.latest(type, 3, nulls);
+      var first = OrderedTruth.single(OrderedTruth.earliest(type, 1, nulls));
+      var last = OrderedTruth.single(OrderedTruth.latest(type, 1, nulls));
+      all.add(Subject.of("EARLIEST_BY_OFFSET", type, single, type, first));
+      all.add(Subject.of("LATEST_BY_OFFSET", type, single, type, last));
+      all.add(Subject.of("EARLIEST_BY_OFFSET", type, many, list, earliest));
+      all.add(Subject.of("LATEST_BY_OFFSET", type, many, list, latest));
+    }
   }
 }

@@ -1,0 +1,97 @@
+package dev.recency.aggregate;
+
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first {@value #MAX_VALUES} distinct values by the position where each was first seen, at the
+ * same one by encoded bytes, each with how often it was seen. Which values these are does not depend
+ * on the order in which they are offered; the counts do not either, as long as there are no more
+ * distinct values or they come by position.
+ *
+ * <p>O(log values) for a new value, O(1) otherwise.
+ */
+final class FirstSeen {
+  static final int MAX_VALUES = 1000;
+
+  private final Map<Encoded, Seen> byValue = new HashMap<>();
+  private final TreeSet<Seen> byOrder =
+      new TreeSet<>(
+          Comparator.<Seen>comparingLong(seen -> seen.position).thenComparing(Seen::value));
+
+  /** One value. */
+  static final class Seen {
+    private final Encoded value;
+    private long position;
+    private long count;
+
+    private Seen(Encoded value, long position, long count) {
+      this.value = value;
+      this.position = position;
+      this.count = count;
+    }
+
+    Encoded value() {
+      return value;
+    }
+
+    long position() {
+      return position;
+    }
+
+    long count() {
+      return count;
+    }
+  }
+
+  int size() {
+    return byValue.size();
+  }
+
+  void clear() {
+    byValue.clear();
+    byOrder.clear();
+  }
+
+  /** The values, first seen first. */
+  SortedSet<Seen> inOrder() {
+    return Collections.unmodifiableSortedSet(byOrder);
+  }
+
+  void offer(byte @Nullable [] bytes, long position, long count) {
+    offer(new Encoded(bytes), position, count);
+  }
+
+  void offerAll(FirstSeen other) {
+    other.byOrder.forEach(seen -> offer(seen.value, seen.position, seen.count));
+  }
+
+  private void offer(Encoded value, long position, long count) {
+    Seen known = byValue.get(value);
+    if (known == null) {
+      offerNew(new Seen(value, position, count));
+      return;
+    }
+    known.count += count;
+    if (position < known.position) {
+      byOrder.remove(known);
+      known.position = position;
+      byOrder.add(known);
+    }
+  }
+
+  private void offerNew(Seen seen) {
+    byValue.put(seen.value, seen);
+    byOrder.add(seen);
+    if (byValue.size() > MAX_VALUES) {
+      Seen last = byOrder.last();
+      byOrder.remove(last);
+      byValue.remove(last.value);
+    }
+  }
+}
