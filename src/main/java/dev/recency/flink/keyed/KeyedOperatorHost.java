@@ -12,6 +12,7 @@ import dev.recency.operator.Outcome;
 import dev.recency.operator.PartitionClocks;
 import dev.recency.plan.row.Row;
 import dev.recency.plan.row.RowKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.state.ListState;
@@ -54,12 +55,15 @@ public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecor
   private final long cacheBytes;
   private transient @Nullable Open open;
   private transient @Nullable ListState<Long> clockState;
+  private transient @Nullable ListState<KnownStatement> statementState;
+  private transient boolean restored;
   private transient long clockMillis;
   private transient long arrivalMillis;
   private transient int partition;
 
   /** What there is between open and close. */
-  private record Open(RowCodec arguments, CachedKeys keys, CommandOutput commands) {}
+  private record Open(
+      RowCodec arguments, CachedKeys keys, CommandOutput commands, Warming warming) {}
 
   /**
    * @param limits a row whose command is beyond them becomes a dead letter; where they are not live,
@@ -83,9 +87,15 @@ public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecor
             .getOperatorStateStore()
             .getUnionListState(new ListStateDescriptor<>("clock", OrderedLongSerializer.INSTANCE));
     clockMillis = PartitionClocks.NONE;
-    for (long restored : clockState.get()) {
-      clockMillis = Math.max(clockMillis, restored);
+    for (long old : clockState.get()) {
+      clockMillis = Math.max(clockMillis, old);
     }
+    statementState =
+        initialization
+            .getOperatorStateStore()
+            .getUnionListState(
+                new ListStateDescriptor<>("statements", KnownStatementSerializer.INSTANCE));
+    restored = initialization.isRestored();
   }
 
   @Override
@@ -106,7 +116,31 @@ public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecor
         new Open(
             running.arguments(),
             new CachedKeys(running.operator(), store, cache, this),
-            new CommandOutput(running.statements(), limits, letters, output, getMetricGroup()));
+            new CommandOutput(running.statements(), limits, letters, output, getMetricGroup()),
+            warming(running.statements()));
+  }
+
+  private Warming warming(List<KeyedQuery.Statement> statements) throws Exception {
+    List<KnownStatement> before = new ArrayList<>();
+    Objects.requireNonNull(statementState).get().forEach(before::add);
+    List<KeyedQuery.Statement> known =
+        statements.stream().filter(each -> each.known().isPresent()).toList();
+    Warming warming =
+        new Warming(
+            known.stream().map(each -> each.known().orElseThrow()).toList(),
+            restored,
+            before,
+            clockMillis);
+    for (int i = 0; i < known.size(); i++) {
+      int index = i;
+      getMetricGroup()
+          .addGroup("statement", known.get(i).id())
+          .gauge("warming", () -> warming.warming(index, clockMillis) ? 1 : 0);
+      if (warming.warming(i, clockMillis)) {
+        LOG.info("Statement [{}] is warming until one window has passed.", known.get(i).id());
+      }
+    }
+    return warming;
   }
 
   private Open opened() {
@@ -140,6 +174,7 @@ public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecor
   public void processWatermark(Watermark mark) throws Exception {
     if (mark.getTimestamp() != Watermark.MAX_WATERMARK.getTimestamp()) {
       clockMillis = Math.max(clockMillis, mark.getTimestamp() + 1);
+      opened().warming().clock(clockMillis);
       opened().keys().drain();
       super.processWatermark(new Watermark(clockMillis - 1));
     }
@@ -165,6 +200,7 @@ public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecor
   public void snapshotState(StateSnapshotContext snapshot) throws Exception {
     super.snapshotState(snapshot);
     Objects.requireNonNull(clockState).update(List.of(clockMillis));
+    Objects.requireNonNull(statementState).update(opened().warming().statements());
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.recency.plan.row.Row;
 import dev.recency.plan.row.RowKind;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The statements of one keyed operator in a form that travels to the task. */
@@ -37,8 +38,19 @@ public interface KeyedQuery extends Serializable {
    * @param topic of its commands
    * @param commands what the operator's rows become
    * @param timestampColumn whether a column of the row is the time of its command
+   * @param known how its log knows it; empty: it has no log
    */
-  record Statement(String id, String topic, RowCommands commands, boolean timestampColumn) {}
+  record Statement(
+      String id,
+      String topic,
+      RowCommands commands,
+      boolean timestampColumn,
+      Optional<KnownStatement> known) {
+    /** A statement without a log that others may share. */
+    public Statement(String id, String topic, RowCommands commands, boolean timestampColumn) {
+      this(id, topic, commands, timestampColumn, Optional.empty());
+    }
+  }
 
   /** Turns rows of an operator into commands. */
   @FunctionalInterface

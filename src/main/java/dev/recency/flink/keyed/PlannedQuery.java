@@ -10,6 +10,7 @@ import dev.recency.flink.serializer.RowCodec;
 import dev.recency.flink.statement.TaskSurroundings;
 import dev.recency.operator.KeyedOperator;
 import dev.recency.operator.LifetimeAggregate;
+import dev.recency.plan.LogIdentity;
 import dev.recency.plan.Query;
 import dev.recency.plan.row.Row;
 import dev.recency.plan.type.SqlType;
@@ -17,6 +18,7 @@ import dev.recency.plan.typed.TypedExpression;
 import dev.recency.window.SlidingWindows;
 import dev.recency.window.SlidingWindows.Decay;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -65,7 +67,20 @@ public record PlannedQuery(Definitions definitions, String uid, boolean replay)
         query.sink().serialization().topic(),
         (row, kind, asOfMillis, arrivalMillis) ->
             encoder.encode(projection.apply(row), kind, false, asOfMillis, arrivalMillis),
-        query.sink().timestamp().isPresent());
+        query.sink().timestamp().isPresent(),
+        query instanceof Query.Sliding sliding ? Optional.of(known(sliding)) : Optional.empty());
+  }
+
+  private static KnownStatement known(Query.Sliding query) {
+    return new KnownStatement(
+        LogIdentity.statementId(query),
+        query.window().sizeMillis(),
+        query.aggregates().stream()
+            .flatMap(call -> call.arguments().stream())
+            .map(LogIdentity::columnId)
+            .distinct()
+            .toList(),
+        KnownStatement.ALWAYS);
   }
 
   static List<SqlType> types(List<TypedExpression> expressions) {

@@ -8,6 +8,8 @@ import dev.recency.flink.clock.TopicClock;
 import dev.recency.flink.clock.TopicClockSerializer;
 import dev.recency.flink.keyed.KeyedElement;
 import dev.recency.flink.keyed.KeyedElementSerializer;
+import dev.recency.flink.keyed.KnownStatement;
+import dev.recency.flink.keyed.KnownStatementSerializer;
 import dev.recency.flink.keyed.StoredKey;
 import dev.recency.flink.keyed.StoredKeySerializer;
 import dev.recency.format.RawRecord;
@@ -104,6 +106,10 @@ final class SerializerFixtureTest {
             StoredKeySerializer.INSTANCE,
             new StoredKey(bytes("header"), 7_000),
             key -> List.of(key.dueMillis(), HexFormat.of().formatHex(headerOf(key)))),
+        new Layout<>(
+            KnownStatementSerializer.INSTANCE,
+            new KnownStatement(7, 600_000, List.of(-3, 4), 5_000),
+            statement -> statement),
         new Layout<>(
             CommandSerializer.INSTANCE,
             new CommandRecord(
