@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The aggregates that keep values, and the deviation, from scratch. */
 final class OrderedTruth {
-  /** Enough for every digit that decides the rounding of a quotient of sums of doubles. */
+  /** Enough to round nearly every quotient, and enough for all quotients of sums of doubles. */
+  private static final MathContext FEW_DIGITS = new MathContext(60, RoundingMode.DOWN);
+
   private static final MathContext DIGITS = new MathContext(1_500, RoundingMode.DOWN);
 
   private OrderedTruth() {}
@@ -126,6 +128,14 @@ final class OrderedTruth {
       squares = squares.add(difference.multiply(difference));
     }
     BigDecimal denominator = count.multiply(count).multiply(count.subtract(BigDecimal.ONE));
-    return Math.sqrt(squares.divide(denominator, DIGITS).doubleValue());
+    return Math.sqrt(nearest(squares, denominator));
+  }
+
+  private static double nearest(BigDecimal numerator, BigDecimal denominator) {
+    BigDecimal below = numerator.divide(denominator, FEW_DIGITS);
+    BigDecimal above = below.add(below.ulp());
+    return below.doubleValue() == above.doubleValue()
+        ? below.doubleValue()
+        : numerator.divide(denominator, DIGITS).doubleValue();
   }
 }
