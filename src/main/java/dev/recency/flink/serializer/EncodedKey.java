@@ -14,7 +14,22 @@ public final class EncodedKey {
   /** A key of these bytes; the array is taken over and must not be changed afterwards. */
   public EncodedKey(byte[] bytes) {
     this.bytes = bytes;
-    this.hash = Arrays.hashCode(bytes);
+    this.hash = hash(bytes);
+  }
+
+  /**
+   * A polynomial, then the last mixing of MurmurHash3. {@link Arrays#hashCode} gives half a million
+   * consecutive numbers only some ten thousand codes, and every table of keys would become a list.
+   * To change it is to move keys to other tasks: state written before would not be found.
+   */
+  private static int hash(byte[] bytes) {
+    long hash = bytes.length;
+    for (byte each : bytes) {
+      hash = hash * 0x9E3779B97F4A7C15L + each;
+    }
+    hash = (hash ^ (hash >>> 33)) * 0xFF51AFD7ED558CCDL;
+    hash = (hash ^ (hash >>> 33)) * 0xC4CEB9FE1A85EC53L;
+    return (int) (hash ^ (hash >>> 33));
   }
 
   /** The bytes; not to be changed. */
