@@ -122,7 +122,7 @@ final class CachedKeys implements KeyContext {
     if (entry.empty() && !entry.stored) {
       cache.remove(entry);
     } else {
-      cache.measure(entry);
+      cache.used(entry);
     }
     for (KeyEntry victim = cache.victim(); victim != null; victim = cache.victim()) {
       store.save(victim);

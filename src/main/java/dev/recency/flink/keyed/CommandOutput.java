@@ -2,6 +2,7 @@ package dev.recency.flink.keyed;
 
 import dev.recency.command.CommandRecord;
 import dev.recency.flink.keyed.KeyedQuery.Statement;
+import dev.recency.flink.serializer.CommandSerializer;
 import dev.recency.flink.statement.CommandLimits;
 import dev.recency.flink.statement.DeadLetters;
 import dev.recency.flink.statement.StatementMetrics;
@@ -28,6 +29,10 @@ final class CommandOutput {
   private final CommandLimits limits;
   private final DeadLetters letters;
   private final Output<StreamRecord<CommandRecord>> output;
+
+  /** Reused, as by Flink's own operators: whoever takes it is done with it on return. */
+  private final StreamRecord<CommandRecord> element =
+      new StreamRecord<>(CommandSerializer.INSTANCE.createInstance());
 
   /** One statement; no tag: the main output. */
   private record Route(
@@ -83,7 +88,7 @@ final class CommandOutput {
     CommandLimits.Refusal refusal = limits.refusal(command, own.timestampColumn(), witnessMillis);
     if (refusal == null) {
       route.metrics().countCommand();
-      send(route, new StreamRecord<>(Objects.requireNonNull(command)));
+      send(route, element.replace(Objects.requireNonNull(command)));
       return;
     }
     route.metrics().countUnwritable();

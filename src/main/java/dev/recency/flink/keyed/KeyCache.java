@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
  * constant factor, and a use costs one write). O(1) per call; nothing is allocated but at growth.
  *
  * <p>Invariants: an entry is in its bucket and in the ring, or in neither; {@code bytes} is the sum
- * over the entries.
+ * over the entries, each as it was measured last.
  */
 final class KeyCache {
   private static final int FIRST_CAPACITY = 1 << 10;
+
+  /** An entry is measured at its first use and at every eighth. */
+  private static final int USES_UNMEASURED = 7;
 
   private final long maxBytes;
   private @Nullable KeyEntry[] buckets = new @Nullable KeyEntry[FIRST_CAPACITY];
@@ -37,8 +40,9 @@ final class KeyCache {
 
   /** The entry of this key, or null; it is in use then. */
   @Nullable KeyEntry get(EncodedKey key) {
-    KeyEntry entry = buckets[bucket(key)];
-    while (entry != null && !entry.key.equals(key)) {
+    int hash = key.hashCode();
+    KeyEntry entry = buckets[bucket(hash)];
+    while (entry != null && !entry.is(key, hash)) {
       entry = entry.inBucket;
     }
     if (entry != null) {
@@ -64,6 +68,7 @@ final class KeyCache {
     }
     entry.referenced = true;
     entry.bytes = entry.memoryBytes();
+    entry.uses = USES_UNMEASURED;
     bytes += entry.bytes;
     size++;
   }
@@ -86,8 +91,17 @@ final class KeyCache {
     size--;
   }
 
-  /** Takes note of how much memory an entry takes now. */
-  void measure(KeyEntry entry) {
+  /**
+   * Takes note of how much memory an entry takes now; not each time, because asking costs more than
+   * a few uses can change.
+   */
+  void used(KeyEntry entry) {
+    if ((++entry.uses & USES_UNMEASURED) == 0) {
+      measure(entry);
+    }
+  }
+
+  private void measure(KeyEntry entry) {
     int now = entry.memoryBytes();
     bytes += now - entry.bytes;
     entry.bytes = now;
@@ -112,19 +126,18 @@ final class KeyCache {
     return hand;
   }
 
-  private int bucket(EncodedKey key) {
-    int hash = key.hashCode();
+  private int bucket(int hash) {
     return (hash ^ (hash >>> 16)) & (buckets.length - 1);
   }
 
   private void chain(KeyEntry entry) {
-    int bucket = bucket(entry.key);
+    int bucket = bucket(entry.hash);
     entry.inBucket = buckets[bucket];
     buckets[bucket] = entry;
   }
 
   private void unchain(KeyEntry entry) {
-    int bucket = bucket(entry.key);
+    int bucket = bucket(entry.hash);
     KeyEntry before = null;
     KeyEntry at = buckets[bucket];
     while (at != null && at != entry) {

@@ -3,6 +3,7 @@ package dev.recency.flink.keyed;
 import dev.recency.flink.serializer.EncodedKey;
 import dev.recency.operator.LiveHeader;
 import dev.recency.plan.row.Row;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +39,11 @@ final class KeyEntry {
   int heapIndex = TimerHeap.ABSENT;
 
   // KeyCache
+  final int hash;
+  private final byte[] keyBytes;
   boolean referenced;
   int bytes;
+  int uses;
   @Nullable KeyEntry inBucket;
   KeyEntry previous = this;
   KeyEntry next = this;
@@ -47,6 +51,13 @@ final class KeyEntry {
   KeyEntry(EncodedKey key, Row row) {
     this.key = key;
     this.row = row;
+    hash = key.hashCode();
+    keyBytes = key.bytes();
+  }
+
+  /** Whether it is the entry of this key; without a look at objects further away. */
+  boolean is(EncodedKey other, int otherHash) {
+    return hash == otherHash && Arrays.equals(keyBytes, other.bytes());
   }
 
   /** Whether the key has neither header nor timer. */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The timers of cached keys, at most one per key, the earliest first: a binary heap whose times lie
+ * The timers of cached keys, at most one per key, the earliest first: a heap of four children per node whose times lie
  * in an array of their own and whose entries know their places. O(log n) per change, O(1) for the
  * earliest; 12 to 16 bytes per timer and no garbage.
  *
@@ -63,7 +63,7 @@ final class TimerHeap {
     long lastMillis = times[size];
     entries[size] = null;
     if (index < size && last != null) {
-      if (index > 0 && lastMillis < times[(index - 1) >>> 1]) {
+      if (index > 0 && lastMillis < times[(index - 1) >>> 2]) {
         up(last, lastMillis, index);
       } else {
         down(last, lastMillis, index);
@@ -74,7 +74,7 @@ final class TimerHeap {
   private void up(KeyEntry entry, long atMillis, int from) {
     int index = from;
     while (index > 0) {
-      int parent = (index - 1) >>> 1;
+      int parent = (index - 1) >>> 2;
       if (times[parent] <= atMillis) {
         break;
       }
@@ -86,12 +86,8 @@ final class TimerHeap {
 
   private void down(KeyEntry entry, long atMillis, int from) {
     int index = from;
-    int firstLeaf = size >>> 1;
-    while (index < firstLeaf) {
-      int child = 2 * index + 1;
-      if (child + 1 < size && times[child + 1] < times[child]) {
-        child++;
-      }
+    for (int first = 4 * index + 1; first < size; first = 4 * index + 1) {
+      int child = earliest(first, Math.min(first + 4, size));
       if (atMillis <= times[child]) {
         break;
       }
@@ -99,6 +95,16 @@ final class TimerHeap {
       index = child;
     }
     put(entry, atMillis, index);
+  }
+
+  private int earliest(int from, int to) {
+    int earliest = from;
+    for (int child = from + 1; child < to; child++) {
+      if (times[child] < times[earliest]) {
+        earliest = child;
+      }
+    }
+    return earliest;
   }
 
   private void move(int from, int to) {
