@@ -40,7 +40,7 @@ import picocli.CommandLine.Unmatched;
       "",
       "More options, with an equals sign: --kafka.source.OPTION=, --kafka.sink.OPTION= (clients),",
       "--clock.interval-ms=, --clock.idle-timeout-ms=, --clock.idle-margin-ms=,",
-      "--event.max-future-ms="
+      "--event.max-future-ms=, --key-cache-bytes="
     })
 final class RunCommand implements Callable<Integer> {
   private static final String STOPPED = "recency: stopped.";

@@ -31,6 +31,7 @@ final class JobArgumentsTest {
             "2024-05-01T12:00:00Z",
             "--clock.idle-timeout-ms",
             "5000",
+            "--key-cache-bytes=1000000",
             "--kafka.source.max.poll.records",
             "100",
             "--kafka.sink.linger.ms=5");
@@ -42,6 +43,7 @@ final class JobArgumentsTest {
     assertThat(options.deadLetterTopic()).isEqualTo("dead");
     assertThat(options.mode()).isEqualTo(new RunMode.Replay(OptionalLong.of(1_714_564_800_000L)));
     assertThat(options.clock().idleTimeoutMillis()).isEqualTo(5_000);
+    assertThat(options.keyCacheBytes()).isEqualTo(1_000_000);
     assertThat(options.sourceProperties()).isEqualTo(Map.of("max.poll.records", "100"));
     assertThat(options.sinkProperties()).isEqualTo(Map.of("linger.ms", "5"));
   }

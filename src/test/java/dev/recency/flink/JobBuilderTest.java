@@ -73,6 +73,46 @@ final class JobBuilderTest {
     assertThat(after).containsAll(before).contains("PERSHOP", "CHEAPPERSHOP");
   }
 
+  private static String sliding(String name, String size, String emit) {
+    return """
+        CREATE TABLE %s WITH (KAFKA_TOPIC='%s') AS SELECT shop, SUM(price) AS p FROM orders
+          WINDOW SLIDING (SIZE %s) GROUP BY shop EMIT %s;
+        """
+        .formatted(name, name, size, emit);
+  }
+
+  @Test
+  void slidingStatementsOfOneLogAreOneOperatorWhoseUidStaysWhenStatementsComeAndGo() {
+    String ten = sliding("ten", "10 MINUTES", "CHANGES");
+    String one = sliding("one", "1 MINUTE", "CHANGES");
+    StreamGraph both = graph(OPTIONS, SOURCES + ten + one);
+    assertThat(both.getStreamNodes())
+        .filteredOn(node -> node.getOperatorName().equals("TEN, ONE"))
+        .singleElement()
+        .satisfies(node -> assertThat(node.getTransformationUID()).startsWith("log-"));
+    Set<String> logs = logs(uids(both));
+    assertThat(logs).hasSize(1);
+    assertThat(logs(uids(graph(OPTIONS, SOURCES + one)))).isEqualTo(logs);
+    assertThat(uids(both))
+        .contains("sink-ten", "sink-one")
+        .noneMatch(uid -> uid.startsWith("data"));
+  }
+
+  @Test
+  void finalRowsRunOnTheDataClockAndInALogOfTheirOwn() {
+    String ten = sliding("ten", "10 MINUTES", "CHANGES");
+    String end = sliding("ends", "10 MINUTES", "FINAL");
+    Set<String> uids = uids(graph(OPTIONS, SOURCES + ten + end));
+    assertThat(logs(uids)).hasSize(2);
+    assertThat(uids).anyMatch(uid -> uid.startsWith("data-clock-orders"));
+  }
+
+  private static Set<String> logs(Set<String> uids) {
+    Set<String> logs = new TreeSet<>(uids);
+    logs.removeIf(uid -> !uid.startsWith("log-"));
+    return logs;
+  }
+
   @Test
   void theNumberOfKeyGroupsIsFixedAndNoTypeFallsBackToKryo() {
     StreamGraph graph = graph(OPTIONS, SOURCES);
