@@ -2,13 +2,18 @@ package dev.recency.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recency.format.RawRecord;
 import dev.recency.local.LocalCluster;
+import dev.recency.operator.ClockOptions;
+import dev.recency.simulator.Simulator;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -41,6 +46,9 @@ final class SavepointIT {
             WITH (KAFKA_TOPIC='savepoint-votes', VALUE_FORMAT='JSON', PARTITIONS=%d);
           CREATE TABLE perSong WITH (KAFKA_TOPIC='savepoint-per-song', PARTITIONS=1) AS
             SELECT song, COUNT(*) AS votes FROM votes GROUP BY song EMIT CHANGES;
+          CREATE TABLE recent WITH (KAFKA_TOPIC='savepoint-recent', PARTITIONS=1) AS
+            SELECT song, SUM(stars) AS stars FROM votes
+            WINDOW SLIDING (SIZE 100 MILLISECONDS) GROUP BY song EMIT FINAL;
           """
               .formatted(PARTITIONS));
 
@@ -70,9 +78,44 @@ final class SavepointIT {
         job.start(environment(cluster, STAGES.get(stage), savepoint));
         List<String> actual = Verdict.texts(job.await("savepoint-per-song", expected.size()));
         assertThat(Verdict.differences(expected, actual)).as("stage %d", stage).isEmpty();
+        checkRecent(job, first + PER_STAGE);
         savepoint = Optional.of(job.stopWithSavepoint(directory));
       }
     }
+  }
+
+  /** Final rows do not tell that there was a savepoint: keys, timers and clocks went on. */
+  private static void checkRecent(TestJob job, int votes) {
+    List<String> expected = new ArrayList<>();
+    Simulator simulator =
+        new Simulator(
+            job.plan(),
+            ClockOptions.DEFAULT,
+            command -> {
+              if (command.topic().equals("savepoint-recent")) {
+                expected.add(
+                    Verdict.text(command.key(), command.value(), command.timestampMillis()));
+              }
+            });
+    simulator.partitions("savepoint-votes", PARTITIONS);
+    for (int number = 0; number < votes; number++) {
+      simulator.process(
+          new RawRecord(
+              "savepoint-votes",
+              number % 29 % PARTITIONS,
+              number,
+              START + number,
+              ("s" + number % 29).getBytes(StandardCharsets.UTF_8),
+              "{\"stars\":1}".getBytes(StandardCharsets.UTF_8),
+              List.of()));
+    }
+    List<String> actual = Verdict.texts(job.await("savepoint-recent", expected.size()));
+    assertThat(byKey(actual)).hasSize(29).isEqualTo(byKey(expected));
+  }
+
+  private static Map<String, List<String>> byKey(List<String> texts) {
+    return texts.stream()
+        .collect(Collectors.groupingBy(text -> text.substring(0, text.indexOf(' '))));
   }
 
   private static StreamExecutionEnvironment environment(

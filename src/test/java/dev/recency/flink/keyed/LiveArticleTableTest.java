@@ -47,74 +47,118 @@ final class LiveArticleTableTest {
 
   @TempDir private Path directory;
 
-  @Test
-  void countsRiseWithTheMatchesAndFallByTheWallClockAlone() throws Exception {
-    Plan plan = DEFINITIONS.plan();
-    String uid = KeyedGroup.of(plan).get(0).uid();
-    List<String> seen = new ArrayList<>();
-    try (var clock =
-            new OneInputStreamOperatorTestHarness<>(
-                new LiveClockOperator(
-                    Clocking.live("matches", ClockOptions.DEFAULT), (reader, partition) -> true));
-        var keying =
-            new OneInputStreamOperatorTestHarness<>(
-                new KeyingOperator(DEFINITIONS, uid, 0, new DeadLetters("dead", 1 << 20)));
-        HostFixture host =
-            HostFixture.open(
-                new PlannedQuery(DEFINITIONS, uid, false), Backend.HEAP, directory, 1, null)) {
+  /** A chain from the live clock to the host, and what came out. */
+  private final class Chain implements AutoCloseable {
+    private final Plan plan = DEFINITIONS.plan();
+    private final OneInputStreamOperatorTestHarness<SourceElement, SourceElement> clock;
+    private final OneInputStreamOperatorTestHarness<SourceElement, KeyedElement> keying;
+    private final HostFixture host;
+    private final List<String> seen = new ArrayList<>();
+
+    Chain() throws Exception {
+      String uid = KeyedGroup.of(plan).get(0).uid();
+      clock =
+          new OneInputStreamOperatorTestHarness<>(
+              new LiveClockOperator(
+                  Clocking.live("matches", ClockOptions.DEFAULT), (reader, partition) -> true));
+      keying =
+          new OneInputStreamOperatorTestHarness<>(
+              new KeyingOperator(DEFINITIONS, uid, 0, new DeadLetters("dead", 1 << 20)));
+      host =
+          HostFixture.open(
+              new PlannedQuery(DEFINITIONS, uid, false), Backend.HEAP, directory, 1, null);
       clock.setProcessingTime(FIVE - MINUTE);
       clock.setup(SourceElementSerializer.INSTANCE);
       clock.open();
       keying.setup(KeyedElementSerializer.INSTANCE);
       keying.open();
       clock.processElement(new StreamRecord<>(new SourceElement.Assigned("reader", List.of(0))));
-      for (int minute = 0; minute <= 30; minute++) {
-        clock.setProcessingTime(FIVE + MINUTE * minute);
-        if (minute % 2 == 0 && minute <= 12) {
-          clock.processElement(new StreamRecord<>(match(plan, FIVE + MINUTE * minute)));
-        }
-        passOn(clock, keying, host);
-        host.take().forEach(command -> seen.add(text(command)));
-      }
-      host.snapshot(1);
-      assertThat(host.entries()).as("keys with state").isZero();
-      assertThat(host.timers()).isZero();
     }
-    assertThat(seen)
-        .containsExactly(
-            "1 @0.0", "2 @2.0", "3 @4.0", "4 @6.0", "5 @8.0", "5 @10.0", "5 @12.0", "4 @14.0",
-            "3 @16.0", "2 @18.0", "1 @20.0", "0 @22.0");
+
+    /** The wall clock reaches a minute after five. */
+    void minute(int minute) throws Exception {
+      clock.setProcessingTime(FIVE + MINUTE * minute);
+      passOn();
+    }
+
+    /** A match of this minute arrives. */
+    void match(int minute) throws Exception {
+      RawRecord raw =
+          new RawRecord(
+              "matches", 0, 0, FIVE + MINUTE * minute, bytes("u"), bytes("{\"x\":1}"), List.of());
+      clock.processElement(
+          new StreamRecord<>(
+              new SourceElement.Read(raw, List.of(Decoders.of(plan.inputs().get(0)).decode(raw)))));
+      passOn();
+    }
+
+    /** Elements and clocks in their order, as a chain and a network edge hand them on. */
+    private void passOn() throws Exception {
+      List<Object> outputs = List.copyOf(clock.getOutput());
+      clock.getOutput().clear();
+      for (Object output : outputs) {
+        if (output instanceof Watermark mark) {
+          host.clock(mark.getTimestamp() + 1);
+        } else if (output instanceof StreamRecord<?> record) {
+          keying.processElement(new StreamRecord<>((SourceElement) record.getValue()));
+          for (KeyedElement element : keying.extractOutputValues()) {
+            host.process(element);
+          }
+          keying.getOutput().clear();
+        }
+      }
+      host.take().forEach(command -> seen.add(text(command)));
+    }
+
+    @Override
+    public void close() throws Exception {
+      clock.close();
+      keying.close();
+      host.close();
+    }
   }
 
-  private static SourceElement match(Plan plan, long atMillis) {
-    RawRecord raw =
-        new RawRecord("matches", 0, 0, atMillis, bytes("u"), bytes("{\"x\":1}"), List.of());
-    return new SourceElement.Read(raw, List.of(Decoders.of(plan.inputs().get(0)).decode(raw)));
+  @Test
+  void countsRiseWithTheMatchesAndFallByTheWallClockAlone() throws Exception {
+    try (Chain chain = new Chain()) {
+      for (int minute = 0; minute <= 30; minute++) {
+        chain.minute(minute);
+        if (minute % 2 == 0 && minute <= 12) {
+          chain.match(minute);
+        }
+      }
+      assertThat(chain.seen)
+          .containsExactly(
+              "1 @0.0", "2 @2.0", "3 @4.0", "4 @6.0", "5 @8.0", "5 @10.0", "5 @12.0", "4 @14.0",
+              "3 @16.0", "2 @18.0", "1 @20.0", "0 @22.0");
+      chain.host.snapshot(1);
+      assertThat(chain.host.entries()).as("state").isZero();
+      assertThat(chain.host.timers()).isZero();
+    }
+  }
+
+  /** The clock of a silent partition is the wall clock less one second. */
+  @Test
+  void anOutageThatLookedLikeSilenceIsCorrectedByItsLateEvents() throws Exception {
+    try (Chain chain = new Chain()) {
+      chain.minute(0);
+      chain.match(0);
+      chain.minute(11);
+      assertThat(chain.seen).containsExactly("1 @0.0", "0 @10.0");
+      chain.match(3);
+      chain.match(1);
+      chain.match(0);
+      double elevenLessASecond = 11 - 1 / 60.0;
+      assertThat(chain.seen.subList(2, chain.seen.size()))
+          .as("17:00 is out of the window by then")
+          .containsExactly("1 @" + elevenLessASecond, "2 @" + elevenLessASecond);
+      chain.minute(30);
+      assertThat(chain.seen).last().isEqualTo("0 @13.0");
+    }
   }
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** Elements and clocks in their order, as a chain and a network edge hand them on. */
-  private static void passOn(
-      OneInputStreamOperatorTestHarness<SourceElement, SourceElement> clock,
-      OneInputStreamOperatorTestHarness<SourceElement, KeyedElement> keying,
-      HostFixture host)
-      throws Exception {
-    List<Object> outputs = List.copyOf(clock.getOutput());
-    clock.getOutput().clear();
-    for (Object output : outputs) {
-      if (output instanceof Watermark mark) {
-        host.clock(mark.getTimestamp() + 1);
-      } else if (output instanceof StreamRecord<?> record) {
-        keying.processElement(new StreamRecord<>((SourceElement) record.getValue()));
-        for (KeyedElement element : keying.extractOutputValues()) {
-          host.process(element);
-        }
-        keying.getOutput().clear();
-      }
-    }
   }
 
   /** The count and the minutes of its as-of since five. */
