@@ -3,6 +3,7 @@ package dev.recency.flink;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Metric;
@@ -20,13 +21,28 @@ record Counts(
     long commands) {
 
   static Counts of(InMemoryReporter metrics, JobID job, String statement) {
+    return of(metrics, job, statement, variables -> true);
+  }
+
+  /** Of one source partition; commands belong to none. */
+  static Counts of(InMemoryReporter metrics, JobID job, String statement, int partition) {
+    String own = Integer.toString(partition);
+    return of(metrics, job, statement, variables -> own.equals(variables.get("<partition>")));
+  }
+
+  private static Counts of(
+      InMemoryReporter metrics,
+      JobID job,
+      String statement,
+      Predicate<Map<String, String>> counts) {
     Map<String, Long> sums = new HashMap<>();
     Map<String, Long> rejected = new HashMap<>();
     Map<MetricGroup, Map<String, Metric>> groups = metrics.getMetricsByGroup();
     for (Map.Entry<MetricGroup, Map<String, Metric>> group : groups.entrySet()) {
       Map<String, String> variables = group.getKey().getAllVariables();
       if (job.toString().equals(variables.get("<job_id>"))
-          && statement.equals(variables.get("<statement>"))) {
+          && statement.equals(variables.get("<statement>"))
+          && counts.test(variables)) {
         for (String name : List.of("read", "accepted", "filtered", "late", "commands")) {
           sums.merge(name, value(group.getValue().get(name)), Long::sum);
         }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -135,7 +136,8 @@ final class SlidingLiveIT {
           .containsExactlyElementsOf(counts(start, 0, 20, 6));
       savepoint = job.stopWithSavepoint(directory);
     }
-    try (TestJob job = TestJob.of(RUNTIME, options, definitions(name, "5 MINUTES", "10 MINUTES"))) {
+    try (TestJob job =
+        TestJob.of(RUNTIME, options, definitions(name, "5 MINUTES", "10 MINUTES", "20 MINUTES"))) {
       job.load(pings(name, start, 20, 35));
       StreamExecutionEnvironment environment =
           RUNTIME.cluster().environment(Optional.of(savepoint));
@@ -149,7 +151,30 @@ final class SlidingLiveIT {
           .as("the log reaches back further than the statement that was added")
           .containsExactlyElementsOf(counts(start, 20, 35, 30));
       assertThat(job.committed(name + "-1minute")).hasSize(20);
+      assertThat(warming(job, "LAST10MINUTES")).containsOnly(0);
+      assertThat(warming(job, "LAST5MINUTES")).containsOnly(0);
+      assertThat(warming(job, "LAST20MINUTES"))
+          .as("the log did not reach back that far")
+          .containsOnly(1);
     }
+  }
+
+  /** Whether a statement says so, by task. */
+  private static List<Object> warming(TestJob job, String statement) {
+    List<Object> values = new ArrayList<>();
+    RUNTIME
+        .metrics()
+        .getMetricsByGroup()
+        .forEach(
+            (group, metrics) -> {
+              Map<String, String> variables = group.getAllVariables();
+              if (job.id().toString().equals(variables.get("<job_id>"))
+                  && statement.equals(variables.get("<statement>"))
+                  && metrics.get("warming") instanceof Gauge<?> gauge) {
+                values.add(gauge.getValue());
+              }
+            });
+    return values;
   }
 
   /** One every ten seconds. */

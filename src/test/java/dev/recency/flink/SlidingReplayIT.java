@@ -138,19 +138,17 @@ final class SlidingReplayIT {
 
   /** Promise: read = accepted + filtered + late + rejected, as the simulator has it. */
   private static void checkCounts(TestJob job, Simulator simulator, String statement) {
-    Counts counts = counts(job, statement);
-    assertThat(counts.balanced()).as("%s of %s", counts, statement).isTrue();
-    List<StatementCounts> simulated =
-        IntStream.range(0, PARTITIONS)
-            .mapToObj(partition -> simulator.counts(statement, partition))
-            .toList();
-    assertThat(counts.read()).isEqualTo(RECORDS);
-    assertThat(counts.accepted())
-        .as(statement)
-        .isEqualTo(simulated.stream().mapToLong(StatementCounts::accepted).sum());
-    assertThat(counts.late())
-        .as(statement)
-        .isEqualTo(simulated.stream().mapToLong(StatementCounts::late).sum());
+    assertThat(counts(job, statement).read()).isEqualTo(RECORDS);
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      Counts counts = Counts.of(RUNTIME.metrics(), job.id(), statement, partition);
+      StatementCounts simulated = simulator.counts(statement, partition);
+      assertThat(counts.balanced()).as("%s of %s", counts, statement).isTrue();
+      assertThat(List.of(counts.read(), counts.accepted(), counts.filtered(), counts.late()))
+          .as("statement [%s], partition [%d]", statement, partition)
+          .isEqualTo(
+              List.of(
+                  simulated.read(), simulated.accepted(), simulated.filtered(), simulated.late()));
+    }
   }
 
   private static Map<String, List<String>> byKey(List<String> texts) {
