@@ -13,6 +13,7 @@ import dev.recency.plan.SlidingWindow;
 import dev.recency.plan.SlidingWindow.Emit;
 import dev.recency.plan.type.SqlType.Simple;
 import dev.recency.plan.typed.TypedExpression;
+import dev.recency.plan.typed.TypedExpression.Constant;
 import dev.recency.plan.typed.TypedExpression.Slot;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,19 +25,21 @@ import java.util.OptionalLong;
 final class CountAndAverage {
   private static final TypedExpression KEY = new Slot(0, "KEY", Simple.BIGINT);
   private static final TypedExpression AMOUNT = new Slot(1, "AMOUNT", Simple.DOUBLE);
+  private static final TypedExpression NEVER = new Constant(false, Simple.BOOLEAN);
 
   private CountAndAverage() {}
 
-  /** The log of one statement per size. */
-  static SharedLog log(List<Long> sizesMillis) {
+  /** The log of one statement per size; those behind the first so many have HAVING FALSE. */
+  static SharedLog log(List<Long> sizesMillis, int speaking) {
     List<Query.Sliding> statements = new ArrayList<>();
-    for (long sizeMillis : sizesMillis) {
-      statements.add(statement(sizeMillis));
+    for (int i = 0; i < sizesMillis.size(); i++) {
+      statements.add(
+          statement(sizesMillis.get(i), i < speaking ? Optional.empty() : Optional.of(NEVER)));
     }
     return new SharedLog("log-bench", statements, List.of(AMOUNT));
   }
 
-  private static Query.Sliding statement(long sizeMillis) {
+  private static Query.Sliding statement(long sizeMillis, Optional<TypedExpression> having) {
     List<Column> columns =
         List.of(
             new Column("KEY", Simple.BIGINT, Role.VALUE),
@@ -63,7 +66,7 @@ final class CountAndAverage {
             new AggregateCall("COUNT", List.of(), List.of(), Simple.BIGINT),
             new AggregateCall("AVG", List.of(AMOUNT), List.of(), Simple.DOUBLE)),
         new RowLayout(columns),
-        Optional.empty(),
+        having,
         List.of(),
         sink);
   }

@@ -54,7 +54,7 @@ record RecencyJob(List<Long> sizesMillis, int speaking) implements WindowJob {
         statements.add(new KeyedQuery.Statement("bench" + statement, "", Windows::answer, false));
       }
       return new Running(
-          SlidingWindows.of(CountAndAverage.log(sizesMillis), having, Decay.EVERY_INSTANT),
+          SlidingWindows.of(CountAndAverage.log(sizesMillis, speaking), having, Decay.EVERY_INSTANT),
           new RowCodec(List.of(Simple.BIGINT)),
           new RowCodec(List.of(Simple.DOUBLE)),
           statements);
