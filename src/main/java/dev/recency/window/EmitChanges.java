@@ -13,7 +13,6 @@ import dev.recency.window.SlidingWindows.Decay;
  */
 final class EmitChanges implements Emission {
   private final Decay decay;
-  private final RecordView view = new RecordView();
 
   EmitChanges(Decay decay) {
     this.decay = decay;
@@ -54,7 +53,7 @@ final class EmitChanges implements Emission {
   private void take(WindowState window, LogState state, KeyedRecord record, KeyContext context) {
     long asOf = Math.max(window.asOfMillis, Math.max(record.eventTimeMillis(), context.clock()));
     long after = Instants.minus(asOf, window.definition.sizeMillis());
-    window.add(view.of(record), context);
+    window.add(state.log.inserted(), context);
     long unused = window.expireThrough(after, state.log, context);
     window.owedMillis = Instants.NEVER;
     WindowRows.change(window, record.key(), state.log, asOf, record.arrivalMillis(), context);

@@ -8,6 +8,7 @@ import dev.recency.plan.Query;
 import dev.recency.plan.SharedLog;
 import dev.recency.plan.row.Row;
 import dev.recency.window.log.LogColumn;
+import dev.recency.window.log.LogFormat;
 import dev.recency.window.log.LogSizes;
 import dev.recency.window.log.Partial;
 import java.util.ArrayList;
@@ -19,18 +20,11 @@ import java.util.function.Predicate;
 /**
  * A shared log, compiled.
  *
- * @param columns what it stores
- * @param partials the aggregates without inverse, of all statements, each once
+ * @param format what it stores, and the aggregates without inverse of all statements, each once
  * @param graceMillis of EMIT FINAL
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere
-record LogDefinition(
-    String uid,
-    LogSizes sizes,
-    LogColumn[] columns,
-    Partial[] partials,
-    WindowDefinition[] windows,
-    long graceMillis) {
+record LogDefinition(String uid, LogFormat format, WindowDefinition[] windows, long graceMillis) {
 
   static LogDefinition of(SharedLog log, List<Predicate<Row>> having, LogSizes sizes) {
     Map<Integer, Partial> partials = new LinkedHashMap<>();
@@ -44,9 +38,7 @@ record LogDefinition(
             .toArray(LogColumn[]::new);
     return new LogDefinition(
         log.uid(),
-        sizes,
-        columns,
-        partials.values().toArray(Partial[]::new),
+        LogFormat.of(sizes, columns, partials.values().toArray(Partial[]::new)),
         windows.toArray(WindowDefinition[]::new),
         log.statements().get(0).window().graceMillis());
   }
@@ -75,7 +67,8 @@ record LogDefinition(
         query.layout().types(),
         aggregates,
         folded.stream().mapToInt(Integer::intValue).toArray(),
-        having);
+        having,
+        query.having().isPresent());
   }
 
   /** Accumulators only ever meet the aggregate that made them. */

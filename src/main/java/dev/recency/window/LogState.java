@@ -18,7 +18,7 @@ final class LogState implements LiveHeader {
 
   /** A key without events. */
   static LogState empty(LogDefinition definition) {
-    EventLog log = EventLog.empty(definition.sizes(), definition.columns(), definition.partials());
+    EventLog log = EventLog.empty(definition.format());
     return new LogState(definition, log, newWindows(definition));
   }
 
@@ -28,6 +28,13 @@ final class LogState implements LiveHeader {
       windows[i] = new WindowState(definition.windows()[i], definition);
     }
     return windows;
+  }
+
+  /** Makes it the state of a new key; its log must be empty. */
+  void reset() {
+    for (WindowState window : windows) {
+      window.reset();
+    }
   }
 
   /** Whether no window has anything to say any more unless an event comes. */

@@ -6,6 +6,7 @@ import dev.recency.plan.SharedLog;
 import dev.recency.plan.SlidingWindow;
 import dev.recency.plan.row.Row;
 import dev.recency.window.log.LogSizes;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,14 @@ import org.jspecify.annotations.Nullable;
  * belongs. Space: a few bytes per event of the longest window, once for all statements.
  */
 public final class SlidingWindows implements KeyedOperator {
+  private static final int SPARE_STATES = 64;
+  private static final int SPARE_BYTES = 4_096;
+
   private final LogDefinition definition;
   private final Emission emission;
+
+  /** Emptied states of keys that were dropped: keys come and go by the million. */
+  private final ArrayDeque<LogState> spare = new ArrayDeque<>();
 
   private SlidingWindows(LogDefinition definition, Emission emission) {
     this.definition = definition;
@@ -71,7 +78,8 @@ public final class SlidingWindows implements KeyedOperator {
   public void onRecord(KeyedRecord record, KeyContext context) {
     LogState state = load(context);
     if (state == null) {
-      state = LogState.empty(definition);
+      LogState used = spare.pollLast();
+      state = used == null ? LogState.empty(definition) : used;
     }
     emission.arrive(state, record, context);
     store(state, context);
@@ -108,6 +116,10 @@ public final class SlidingWindows implements KeyedOperator {
       state.log.dropBefore(Instants.NEVER, context);
       context.deleteHeader();
       context.cancelTimer();
+      if (spare.size() < SPARE_STATES && state.memoryBytes() < SPARE_BYTES) {
+        state.reset();
+        spare.addLast(state);
+      }
       return;
     }
     state.log.dropBefore(state.oldestNeededMillis(), context);

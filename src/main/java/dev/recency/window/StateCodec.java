@@ -120,9 +120,7 @@ final class StateCodec {
       if (version != VERSION) {
         throw refused(definition, "format version [" + version + "], expected [" + VERSION + "]");
       }
-      EventLog log =
-          EventLog.read(
-              definition.sizes(), definition.columns(), definition.partials(), source, context);
+      EventLog log = EventLog.read(definition.format(), source, context);
       WindowState[] windows = LogState.newWindows(definition);
       for (WindowState window : windows) {
         window.unfilled = true;

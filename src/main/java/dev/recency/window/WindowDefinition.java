@@ -64,6 +64,9 @@ final class WindowDefinition {
 
   final Predicate<Row> having;
 
+  /** Whether there is a HAVING at all. */
+  final boolean choosy;
+
   /**
    * @param layoutTypes GROUP BY values, aggregates, WINDOWSTART, WINDOWEND
    * @param partials per folded aggregate its index among the log's partials
@@ -76,7 +79,8 @@ final class WindowDefinition {
       List<SqlType> layoutTypes,
       Aggregate<Object>[] aggregates,
       int[] partials,
-      Predicate<Row> having) {
+      Predicate<Row> having,
+      boolean choosy) {
     this.index = index;
     this.id = id;
     this.window = window;
@@ -88,6 +92,7 @@ final class WindowDefinition {
     this.aggregates = aggregates;
     this.partials = partials;
     this.having = having;
+    this.choosy = choosy;
     kinds = new Kind[aggregates.length];
     places = new int[aggregates.length];
     int[] found = new int[Kind.values().length];

@@ -17,7 +17,7 @@ final class WindowRows {
    */
   static void change(
       WindowState window, Row key, EventLog log, long asOfMillis, long stampMillis, KeyContext to) {
-    boolean before = window.fresh ? overNothing(window, key, asOfMillis) : window.visible;
+    boolean before = !window.definition.choosy || visibleBefore(window, key, asOfMillis);
     Row row = row(window, key, log, asOfMillis, to);
     boolean now = window.definition.having.test(row);
     boolean first = window.fresh || !before;
@@ -55,8 +55,11 @@ final class WindowRows {
     return end(definition, builder, asOfMillis);
   }
 
-  /** Whether HAVING is true of a key that has no state. */
-  private static boolean overNothing(WindowState window, Row key, long asOfMillis) {
+  /** Whether HAVING was true; of a key that has no state, whether it is true over nothing. */
+  private static boolean visibleBefore(WindowState window, Row key, long asOfMillis) {
+    if (!window.fresh) {
+      return window.visible;
+    }
     WindowDefinition definition = window.definition;
     Row.Builder builder = begin(definition, key);
     for (int i = 0; i < definition.aggregates.length; i++) {

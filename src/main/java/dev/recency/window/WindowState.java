@@ -78,7 +78,26 @@ final class WindowState {
     for (int i = 0; i < distinct.length; i++) {
       distinct[i] = new DistinctCounts(definition.id, i);
     }
-    fold = definition.partials.length == 0 ? null : new Fold(log.partials(), definition.partials);
+    fold =
+        definition.partials.length == 0
+            ? null
+            : new Fold(log.format().partials(), definition.partials);
+  }
+
+  /** Makes it the state of a new key; it must be idle. */
+  void reset() {
+    asOfMillis = NONE;
+    stampMillis = NONE;
+    visible = false;
+    fresh = true;
+    head.invalidate();
+    next.invalidate();
+    for (int i = 0; i < running.length; i++) {
+      definition.running[i].clear(running[i]);
+    }
+    if (fold != null) {
+      fold.invalidate();
+    }
   }
 
   boolean empty() {

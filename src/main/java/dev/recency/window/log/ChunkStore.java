@@ -13,21 +13,15 @@ final class ChunkStore {
   private static final int VERSION = 1;
   private static final int KEPT = 4;
 
-  private final RunCodec codec;
-  private final Partial[] partials;
+  private final LogFormat format;
   private final Map<Long, SegmentList> keptPages = new LinkedHashMap<>();
   private final Map<Long, EventRun> keptRuns = new LinkedHashMap<>();
   private final ByteSink sink = new ByteSink();
   private long nextId;
 
-  ChunkStore(RunCodec codec, Partial[] partials, long nextId) {
-    this.codec = codec;
-    this.partials = partials;
+  ChunkStore(LogFormat format, long nextId) {
+    this.format = format;
     this.nextId = nextId;
-  }
-
-  Partial[] partials() {
-    return partials;
   }
 
   /** The number that the next chunk or page gets; part of the header. */
@@ -45,10 +39,10 @@ final class ChunkStore {
     if (kept != null) {
       return kept;
     }
-    SegmentList read = SegmentList.read(partials, source(page.id, context));
+    SegmentList read = SegmentList.read(format.partials(), source(page.id, context));
     if (!read.complete()) {
       for (Segment chunk : read.segments()) {
-        chunk.summarize(partials, run(chunk, context));
+        chunk.summarize(format.partials(), run(chunk, context));
       }
       read = SegmentList.of(read.segments());
       putPage(page, read, context);
@@ -62,7 +56,7 @@ final class ChunkStore {
   EventRun run(Segment chunk, KeyContext context) {
     EventRun kept = keptRuns.get(chunk.id);
     if (kept == null) {
-      kept = codec.read(source(chunk.id, context));
+      kept = format.codec().read(source(chunk.id, context));
       keep(keptRuns, chunk.id, kept);
     }
     return kept;
@@ -71,7 +65,7 @@ final class ChunkStore {
   void putRun(Segment chunk, EventRun run, int from, int to, KeyContext context) {
     sink.clear();
     sink.writeByte(VERSION);
-    codec.write(run, from, to, sink);
+    format.codec().write(run, from, to, sink);
     context.putChunk(chunk.id, sink.toBytes());
   }
 
@@ -79,7 +73,7 @@ final class ChunkStore {
     keep(keptPages, page.id, chunks);
     sink.clear();
     sink.writeByte(VERSION);
-    chunks.write(partials, sink);
+    chunks.write(format.partials(), sink);
     context.putChunk(page.id, sink.toBytes());
   }
 
@@ -111,14 +105,10 @@ final class ChunkStore {
     return source;
   }
 
+  /** Counts what may be kept, not what is: it is asked often. */
   int memoryBytes() {
-    int bytes = 128;
-    for (EventRun run : keptRuns.values()) {
-      bytes += run.memoryBytes();
-    }
-    for (SegmentList page : keptPages.values()) {
-      bytes += page.size() * 64;
-    }
-    return bytes;
+    int events = 2 * format.sizes().chunkEvents();
+    return keptRuns.size() * events * Long.BYTES * (1 + format.columns().length)
+        + keptPages.size() * 2 * format.sizes().pageChunks() * 64;
   }
 }

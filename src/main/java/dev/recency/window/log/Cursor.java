@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class Cursor {
   static final int IN_TAIL = -1;
 
-  long version = -1;
+  int version = -1;
   @Nullable EventRun run;
 
   /** In a chunk the index in its run; in the tail the number of the event, see EventLog. */

@@ -3,6 +3,8 @@ package dev.recency.window.log;
 import dev.recency.operator.KeyContext;
 import dev.recency.plan.row.Row;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sealed part of a log: pages that list chunks. The list of pages is part of the header: one
@@ -12,36 +14,38 @@ import java.util.List;
 final class Directory {
   private static final long UNKNOWN = Long.MIN_VALUE;
 
-  private final LogSizes sizes;
+  private final LogFormat format;
   private final ChunkStore store;
   private final SegmentList pages;
   private long oldestChunkLastMillis = UNKNOWN;
 
-  private Directory(LogSizes sizes, ChunkStore store, SegmentList pages) {
-    this.sizes = sizes;
+  private @Nullable EventRun inserted;
+
+  private Directory(LogFormat format, ChunkStore store, SegmentList pages) {
+    this.format = format;
     this.store = store;
     this.pages = pages;
   }
 
-  static Directory empty(LogSizes sizes, RunCodec codec, Partial[] partials) {
-    return new Directory(sizes, new ChunkStore(codec, partials, 0), SegmentList.of(List.of()));
+  static Directory empty(LogFormat format) {
+    return new Directory(format, new ChunkStore(format, 0), SegmentList.of(List.of()));
   }
 
-  static Directory read(
-      LogSizes sizes, RunCodec codec, Partial[] partials, ByteSource source, KeyContext context) {
-    ChunkStore store = new ChunkStore(codec, partials, source.readVarint());
+  static Directory read(LogFormat format, ByteSource source, KeyContext context) {
+    ChunkStore store = new ChunkStore(format, source.readVarint());
+    Partial[] partials = format.partials();
     SegmentList pages = SegmentList.read(partials, source);
     if (!pages.complete()) {
       for (Segment page : pages.segments()) {
         page.summarize(partials, store.page(page, context));
       }
     }
-    return new Directory(sizes, store, SegmentList.of(pages.segments()));
+    return new Directory(format, store, SegmentList.of(pages.segments()));
   }
 
   void write(ByteSink target) {
     target.writeVarint(store.nextId());
-    pages.write(store.partials(), target);
+    pages.write(format.partials(), target);
   }
 
   boolean isEmpty() {
@@ -62,10 +66,10 @@ final class Directory {
 
   /** Appends a chunk of the oldest events of the tail. */
   void seal(EventRun tail, int events, KeyContext context) {
-    Partial[] partials = store.partials();
+    Partial[] partials = format.partials();
     Segment chunk = Segment.chunk(store.takeId(), partials, tail, 0, events);
     store.putRun(chunk, tail, 0, events, context);
-    if (isEmpty() || store.page(pages.last(), context).size() >= sizes.pageChunks()) {
+    if (isEmpty() || store.page(pages.last(), context).size() >= format.sizes().pageChunks()) {
       SegmentList chunks = SegmentList.of(List.of(chunk));
       pages.segments().add(Segment.page(store.takeId(), partials, chunks));
       store.putPage(pages.last(), chunks, context);
@@ -80,8 +84,8 @@ final class Directory {
     store.putPage(page, chunks, context);
   }
 
-  /** Inserts an event into the chunk where it belongs: there is a later one. */
-  void insert(long timeMillis, Row row, KeyContext context) {
+  /** Inserts an event into the chunk where it belongs: there is a later one; its index there. */
+  int insert(long timeMillis, Row row, KeyContext context) {
     int pageIndex = pages.firstReaching(timeMillis + 1);
     Segment page = pages.get(pageIndex);
     SegmentList chunks = store.page(page, context);
@@ -89,25 +93,32 @@ final class Directory {
     Segment chunk = chunks.get(chunkIndex);
     EventRun run = store.run(chunk, context);
     int index = run.insert(timeMillis, row);
-    chunk.inserted(store.partials(), run, index);
-    page.inserted(store.partials(), run, index);
-    if (run.size() > 2 * sizes.chunkEvents()) {
+    chunk.inserted(format.partials(), run, index);
+    page.inserted(format.partials(), run, index);
+    if (run.size() > 2 * format.sizes().chunkEvents()) {
       splitChunk(chunks, chunkIndex, run, context);
     } else {
       store.putRun(chunk, run, 0, run.size(), context);
     }
-    if (chunks.size() > 2 * sizes.pageChunks()) {
+    if (chunks.size() > 2 * format.sizes().pageChunks()) {
       splitPage(pageIndex, chunks, context);
     } else {
       store.putPage(page, chunks, context);
     }
     oldestChunkLastMillis = UNKNOWN;
+    inserted = run;
+    return index;
+  }
+
+  /** The chunk, as it was then, into which an event was inserted last. */
+  EventRun inserted() {
+    return Objects.requireNonNull(inserted);
   }
 
   private void splitChunk(SegmentList chunks, int index, EventRun run, KeyContext context) {
     int half = run.size() / 2;
-    Segment older = Segment.chunk(store.takeId(), store.partials(), run, 0, half);
-    Segment newer = Segment.chunk(store.takeId(), store.partials(), run, half, run.size());
+    Segment older = Segment.chunk(store.takeId(), format.partials(), run, 0, half);
+    Segment newer = Segment.chunk(store.takeId(), format.partials(), run, half, run.size());
     store.putRun(older, run, 0, half, context);
     store.putRun(newer, run, half, run.size(), context);
     store.delete(chunks.get(index), context);
@@ -120,8 +131,8 @@ final class Directory {
     SegmentList older = SegmentList.of(chunks.segments().subList(0, half));
     SegmentList newer = SegmentList.of(chunks.segments().subList(half, chunks.size()));
     store.delete(pages.get(index), context);
-    pages.segments().set(index, Segment.page(store.takeId(), store.partials(), older));
-    pages.segments().add(index + 1, Segment.page(store.takeId(), store.partials(), newer));
+    pages.segments().set(index, Segment.page(store.takeId(), format.partials(), older));
+    pages.segments().add(index + 1, Segment.page(store.takeId(), format.partials(), newer));
     store.putPage(pages.get(index), older, context);
     store.putPage(pages.get(index + 1), newer, context);
   }

@@ -4,6 +4,7 @@ import dev.recency.aggregate.Arguments;
 import dev.recency.operator.KeyContext;
 import dev.recency.plan.row.Row;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events of one key by ascending time. The newest are in the tail, a sorted run in memory; older
@@ -22,83 +23,113 @@ import java.util.Objects;
  * amortized; seeking O(log n).
  */
 public final class EventLog {
-  private final LogSizes sizes;
-  private final RunCodec codec;
-  private final Directory directory;
-  private final EventRun tail;
-  private long tailFirst;
-  private long version;
+  private static final int SEALED = 1;
 
-  private EventLog(LogSizes sizes, RunCodec codec, Directory directory, EventRun tail) {
-    this.sizes = sizes;
-    this.codec = codec;
-    this.directory = directory;
+  private final LogFormat format;
+  private final EventRun tail;
+
+  /** Null while nothing is sealed. */
+  private @Nullable Directory directory;
+
+  /** Number of the first event of the tail, counted from the first that was ever in it. */
+  private long tailFirst;
+
+  /** Changes when places in the tail move. */
+  private int tailVersion;
+
+  /** Changes when places in chunks move. */
+  private int sealedVersion;
+
+  private boolean insertedInTail;
+  private int insertedIndex;
+
+  private EventLog(LogFormat format, EventRun tail) {
+    this.format = format;
     this.tail = tail;
   }
 
   /** A log without events. */
-  public static EventLog empty(LogSizes sizes, LogColumn[] columns, Partial[] partials) {
-    RunCodec codec = new RunCodec(columns);
-    return new EventLog(
-        sizes, codec, Directory.empty(sizes, codec, partials), new EventRun(columns, 4));
+  public static EventLog empty(LogFormat format) {
+    return new EventLog(format, new EventRun(format.columns(), 4));
   }
 
   /** Reads what {@link #write} wrote. */
-  public static EventLog read(
-      LogSizes sizes,
-      LogColumn[] columns,
-      Partial[] partials,
-      ByteSource source,
-      KeyContext context) {
-    RunCodec codec = new RunCodec(columns);
-    EventRun tail = codec.read(source);
-    return new EventLog(
-        sizes, codec, Directory.read(sizes, codec, partials, source, context), tail);
+  public static EventLog read(LogFormat format, ByteSource source, KeyContext context) {
+    EventLog log = new EventLog(format, format.codec().read(source));
+    if (source.readByte() == SEALED) {
+      log.directory = Directory.read(format, source, context);
+    }
+    return log;
   }
 
   /** Writes tail and directory. */
   public void write(ByteSink target) {
-    codec.write(tail, 0, tail.size(), target);
-    directory.write(target);
+    format.codec().write(tail, 0, tail.size(), target);
+    Directory sealed = directory;
+    target.writeByte(sealed == null ? 0 : SEALED);
+    if (sealed != null) {
+      sealed.write(target);
+    }
   }
 
   /** Whether it holds no event. */
   public boolean isEmpty() {
-    return tail.size() == 0 && directory.isEmpty();
+    return tail.size() == 0 && directory == null;
   }
 
   /** The largest event time; the log must not be empty. */
   public long lastTimeMillis() {
-    return tail.size() > 0 ? tail.time(tail.size() - 1) : directory.pages().last().lastTimeMillis;
+    return tail.size() > 0 ? tail.time(tail.size() - 1) : directory().pages().last().lastTimeMillis;
   }
 
   /** Inserts an event. */
   public void insert(long timeMillis, Row row, KeyContext context) {
-    if (!directory.isEmpty() && directory.pages().last().lastTimeMillis > timeMillis) {
-      directory.insert(timeMillis, row, context);
-      version++;
+    if (tail.size() >= 2 * format.sizes().chunkEvents() - 1) {
+      seal(context);
+    }
+    Directory sealed = directory;
+    insertedInTail = sealed == null || sealed.pages().last().lastTimeMillis <= timeMillis;
+    if (sealed != null && !insertedInTail) {
+      insertedIndex = sealed.insert(timeMillis, row, context);
+      sealedVersion++;
       return;
     }
-    if (tail.insert(timeMillis, row) != tail.size() - 1) {
-      version++;
+    insertedIndex = tail.insert(timeMillis, row);
+    if (insertedIndex != tail.size() - 1) {
+      tailVersion++;
     }
-    if (tail.size() >= 2 * sizes.chunkEvents()) {
-      directory.seal(tail, sizes.chunkEvents(), context);
-      dropFromTail(sizes.chunkEvents());
-      version++;
+  }
+
+  /** The arguments of the event inserted last, until something else reads the log. */
+  public Arguments inserted() {
+    return insertedInTail ? tail.at(insertedIndex) : directory().inserted().at(insertedIndex);
+  }
+
+  private void seal(KeyContext context) {
+    if (directory == null) {
+      directory = Directory.empty(format);
     }
+    directory().seal(tail, format.sizes().chunkEvents(), context);
+    dropFromTail(format.sizes().chunkEvents());
   }
 
   /** Drops what is older than this time; chunks only as a whole. */
   public void dropBefore(long timeMillis, KeyContext context) {
-    if (!directory.isEmpty() && directory.dropBefore(timeMillis, context)) {
-      version++;
-    }
-    if (directory.isEmpty()) {
-      int dead = 0;
-      while (dead < tail.size() && tail.time(dead) < timeMillis) {
-        dead++;
+    Directory sealed = directory;
+    if (sealed != null) {
+      if (sealed.dropBefore(timeMillis, context)) {
+        sealedVersion++;
       }
+      if (!sealed.isEmpty()) {
+        return;
+      }
+      directory = null;
+    }
+    int dead = 0;
+    while (dead < tail.size() && tail.time(dead) < timeMillis) {
+      dead++;
+    }
+    if (dead > 0) {
       dropFromTail(dead);
     }
   }
@@ -110,20 +141,19 @@ public final class EventLog {
 
   /** Whether the cursor still stands where it was put. */
   public boolean valid(Cursor cursor) {
-    return cursor.version == version && (!cursor.inTail() || cursor.place >= tailFirst);
+    return cursor.inTail()
+        ? cursor.version == tailVersion && cursor.place >= tailFirst
+        : cursor.version == sealedVersion && cursor.run != null;
   }
 
   /** Moves a cursor to the first event of at least this time; whether there is one. */
   public boolean seek(Cursor cursor, long timeMillis, KeyContext context) {
-    cursor.version = version;
-    int page = directory.isEmpty() ? 0 : directory.pages().firstReaching(timeMillis);
-    if (page < directory.pages().size()) {
-      SegmentList chunks = directory.chunks(page, context);
-      cursor.page = page;
-      cursor.chunk = chunks.firstReaching(timeMillis);
-      EventRun run = directory.run(chunks.get(cursor.chunk), context);
-      cursor.run = run;
-      cursor.place = run.lowerBound(timeMillis);
+    Directory sealed = directory;
+    int page = sealed == null ? 0 : sealed.pages().firstReaching(timeMillis);
+    if (sealed != null && page < sealed.pages().size()) {
+      SegmentList chunks = sealed.chunks(page, context);
+      inChunk(cursor, page, chunks, chunks.firstReaching(timeMillis), context);
+      cursor.place = EventLog.run(cursor).lowerBound(timeMillis);
       return true;
     }
     return inTail(cursor, tail.lowerBound(timeMillis));
@@ -142,21 +172,26 @@ public final class EventLog {
   }
 
   /** Moves a valid cursor to the first event behind its chunk; false if there is none. */
-  boolean nextChunk(Cursor cursor, KeyContext context) {
+  private boolean nextChunk(Cursor cursor, KeyContext context) {
     int page = cursor.page;
     int chunk = cursor.chunk + 1;
-    if (chunk == directory.chunks(page, context).size()) {
+    if (chunk == directory().chunks(page, context).size()) {
       page++;
       chunk = 0;
     }
-    if (page == directory.pages().size()) {
+    if (page == directory().pages().size()) {
       return inTail(cursor, 0);
     }
+    inChunk(cursor, page, directory().chunks(page, context), chunk, context);
+    return true;
+  }
+
+  private void inChunk(Cursor cursor, int page, SegmentList chunks, int chunk, KeyContext context) {
+    cursor.version = sealedVersion;
     cursor.page = page;
     cursor.chunk = chunk;
-    cursor.run = directory.run(directory.chunks(page, context).get(chunk), context);
+    cursor.run = directory().run(chunks.get(chunk), context);
     cursor.place = 0;
-    return true;
   }
 
   private boolean inTail(Cursor cursor, int index) {
@@ -164,8 +199,11 @@ public final class EventLog {
       cursor.invalidate();
       return false;
     }
+    cursor.version = tailVersion;
     cursor.page = Cursor.IN_TAIL;
-    cursor.run = tail;
+    if (cursor.run != tail) {
+      cursor.run = tail;
+    }
     cursor.place = tailFirst + index;
     return true;
   }
@@ -189,7 +227,7 @@ public final class EventLog {
   }
 
   Directory directory() {
-    return directory;
+    return Objects.requireNonNull(directory, "nothing is sealed");
   }
 
   EventRun tail() {
@@ -198,6 +236,7 @@ public final class EventLog {
 
   /** About how many bytes of memory it takes. */
   public int memoryBytes() {
-    return 96 + tail.memoryBytes() + directory.memoryBytes();
+    Directory sealed = directory;
+    return 96 + tail.memoryBytes() + (sealed == null ? 0 : sealed.memoryBytes());
   }
 }

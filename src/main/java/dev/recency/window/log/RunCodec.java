@@ -11,13 +11,13 @@ import java.util.Objects;
  * the bits that differ, mirrored; others length and bytes. A column that is not known any more is
  * skipped, one that was not stored then is NULL.
  */
-final class RunCodec {
+public final class RunCodec {
   private static final int SOME_NULL = 1;
 
   private final LogColumn[] columns;
   private final ByteSink block = new ByteSink();
 
-  RunCodec(LogColumn[] columns) {
+  public RunCodec(LogColumn[] columns) {
     this.columns = columns;
   }
 

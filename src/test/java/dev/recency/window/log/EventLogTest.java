@@ -31,6 +31,10 @@ class EventLogTest {
     return columns;
   }
 
+  private static LogFormat format(LogColumn[] columns) {
+    return LogFormat.of(SMALL, columns, new Partial[0]);
+  }
+
   private static Row row(long number) {
     Row.Builder row = new Row.Builder(TYPES.size());
     row.setLong(0, number);
@@ -47,7 +51,7 @@ class EventLogTest {
     ByteSink target = new ByteSink();
     log.write(target);
     ByteSource source = new ByteSource(target.toBytes());
-    EventLog copy = EventLog.read(SMALL, columns, new Partial[0], source, chunks);
+    EventLog copy = EventLog.read(format(columns), source, chunks);
     assertThat(source.atEnd()).isTrue();
     return copy;
   }
@@ -72,7 +76,7 @@ class EventLogTest {
   void holdsEventsByTimeThenArrivalThroughLatenessDropsAndRestores() {
     System.out.println("EventLog: seed [" + SEED + "], repeat with -Dseed=");
     Random random = new Random(SEED);
-    EventLog log = EventLog.empty(SMALL, COLUMNS, new Partial[0]);
+    EventLog log = EventLog.empty(format(COLUMNS));
     List<Event> events = new ArrayList<>();
     long now = 0;
     long droppedBefore = Long.MIN_VALUE;
@@ -114,7 +118,7 @@ class EventLogTest {
 
   @Test
   void seekFindsTheFirstEventOfATime() {
-    EventLog log = EventLog.empty(SMALL, COLUMNS, new Partial[0]);
+    EventLog log = EventLog.empty(format(COLUMNS));
     for (int number = 0; number < 100; number++) {
       log.insert(number / 3 * 10, row(number), chunks);
     }
@@ -131,7 +135,7 @@ class EventLogTest {
 
   @Test
   void aColumnThatWasNotStoredIsNullAndOneThatIsGoneIsSkipped() {
-    EventLog log = EventLog.empty(SMALL, columns(0, 2), new Partial[0]);
+    EventLog log = EventLog.empty(format(columns(0, 2)));
     for (int number = 0; number < 30; number++) {
       Row row = Row.of(List.of(Simple.BIGINT, Simple.STRING), List.of((long) number, "s" + number));
       log.insert(number, row, chunks);
@@ -152,7 +156,7 @@ class EventLogTest {
   void aSteadyEventWithANumberTakesFewBytes() {
     Random random = new Random(SEED);
     LogColumn[] number = columns(0);
-    EventLog log = EventLog.empty(LogSizes.DEFAULT, number, new Partial[0]);
+    EventLog log = EventLog.empty(LogFormat.of(LogSizes.DEFAULT, number, new Partial[0]));
     long time = 1_700_000_000_000L;
     int events = 50_000;
     for (int i = 0; i < events; i++) {
