@@ -8,8 +8,10 @@ import dev.recency.plan.row.Row;
 import dev.recency.sql.SqlParser;
 import dev.recency.window.SlidingWindows.Decay;
 import dev.recency.window.log.LogSizes;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -38,21 +40,26 @@ import org.openjdk.jmh.annotations.Warmup;
 public class WindowLogBenchmark {
   private static final int EVENTS = 1 << 17;
   private static final long GAP_MILLIS = 1_000;
+  private static final int[] FACTORS = {1, 6, 144, 4_320};
 
   @Param({"5", "200"})
   private int eventsInWindow;
 
+  /** Statements over the one log, the further ones with windows 6, 144 and 4,320 times as long. */
+  @Param({"1", "4"})
+  private int windows;
+
   private final KeyedRecord[] records = new KeyedRecord[EVENTS];
-  private final RecordView view = new RecordView();
-  private SlidingWindows windows;
+  private SlidingWindows operator;
   private LogDefinition definition;
 
   /** Makes the events: every eighth is up to three gaps late. */
   @Setup
   public void setUp() {
-    SharedLog log = log(eventsInWindow);
-    windows = SlidingWindows.of(log, List.of(row -> true), Decay.EVERY_INSTANT);
-    definition = LogDefinition.of(log, List.of(row -> true), LogSizes.DEFAULT);
+    SharedLog log = log();
+    List<Predicate<Row>> having = Collections.nCopies(windows, row -> true);
+    operator = SlidingWindows.of(log, having, Decay.EVERY_INSTANT);
+    definition = LogDefinition.of(log, having, LogSizes.DEFAULT);
     Row key = new Row.Builder(1).setLong(0, 77).build();
     for (int i = 0; i < EVENTS; i++) {
       long late = i % 8 == 7 ? i * 31L % 3 * GAP_MILLIS : 0;
@@ -68,13 +75,14 @@ public class WindowLogBenchmark {
   public Object arithmetic() {
     MeasuredContext host = new MeasuredContext();
     LogState state = LogState.empty(definition);
-    WindowState window = state.windows[0];
     long asOf = Long.MIN_VALUE;
     for (KeyedRecord record : records) {
       asOf = Math.max(asOf, record.eventTimeMillis());
       state.log.insert(record.eventTimeMillis(), record.arguments(), host);
-      window.add(view.of(record), host);
-      window.expireThrough(asOf - window.definition.sizeMillis(), state.log, host);
+      for (WindowState window : state.windows) {
+        window.add(state.log.inserted(), host);
+        window.expireThrough(asOf - window.definition.sizeMillis(), state.log, host);
+      }
       state.log.dropBefore(state.oldestNeededMillis(), host);
     }
     return state;
@@ -86,21 +94,28 @@ public class WindowLogBenchmark {
   public KeyContext withRows() {
     MeasuredContext host = new MeasuredContext();
     for (KeyedRecord record : records) {
-      windows.onRecord(record, host);
+      operator.onRecord(record, host);
     }
     return host;
   }
 
-  private static SharedLog log(int sizeSeconds) {
-    String sql =
-        """
-        CREATE STREAM events (user_id BIGINT, amount DOUBLE)
-          WITH (KAFKA_TOPIC='events', VALUE_FORMAT='JSON');
-        CREATE TABLE sums WITH (KAFKA_TOPIC='sums', VALUE_FORMAT='JSON') AS
-        SELECT user_id, COUNT(*) AS n, SUM(amount) AS total, AVG(amount) AS average FROM events
-        WINDOW SLIDING (SIZE %d SECONDS) GROUP BY user_id;
-        """
-            .formatted(sizeSeconds);
-    return SharedLog.of(Planner.plan(List.of(SqlParser.script("bench.sql", sql)))).get(0);
+  private SharedLog log() {
+    StringBuilder sql =
+        new StringBuilder(
+            """
+            CREATE STREAM events (user_id BIGINT, amount DOUBLE)
+              WITH (KAFKA_TOPIC='events', VALUE_FORMAT='JSON');
+            """);
+    for (int window = 0; window < windows; window++) {
+      sql.append(
+          """
+          CREATE TABLE sums%d WITH (KAFKA_TOPIC='sums', VALUE_FORMAT='JSON') AS
+          SELECT user_id, COUNT(*) AS n, SUM(amount) AS total, AVG(amount) AS average FROM events
+          WINDOW SLIDING (SIZE %d SECONDS) GROUP BY user_id;
+          """
+              .formatted(window, eventsInWindow * FACTORS[window]));
+    }
+    String text = sql.toString();
+    return SharedLog.of(Planner.plan(List.of(SqlParser.script("bench.sql", text)))).get(0);
   }
 }
