@@ -66,6 +66,9 @@ final class CachedKeysTest {
         int parallelism = PARALLELISMS.get(stage);
         try (HostFixture host = open(backend, parallelism, state, cacheBytes)) {
           int end = step + STEPS / PARALLELISMS.size();
+          host.clock(clockMillis);
+          space.advance(clockMillis, clockMillis);
+          compareStep(host, "-Dseed=%d, restored".formatted(seed));
           for (; step < end; step++) {
             String place = "-Dseed=%d, step [%d]".formatted(seed, step);
             if (random.nextInt(3) == 0) {
