@@ -1,0 +1,167 @@
+package dev.recency.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** All real messages through windows of five lengths: what a store holds is the truth. */
+final class SlidingMessagesIT {
+  private static final Path ALL = Path.of("../shared/data/college-messages.jsonl.gz");
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int PARTITIONS = 4;
+  private static final int READS = 100_000;
+  private static final long HORIZON_MILLIS = 1_800_000;
+  private static final long SEED = Long.getLong("seed", 1);
+  private static final Map<String, Long> SIZES =
+      new TreeMap<>(
+          Map.of(
+              "1 MINUTE", 60_000L,
+              "10 MINUTES", 600_000L,
+              "1 HOUR", 3_600_000L,
+              "1 DAY", 86_400_000L,
+              "30 DAYS", 2_592_000_000L));
+
+  @RegisterExtension static final SharedRuntime RUNTIME = new SharedRuntime();
+
+  private final List<String> senders = new ArrayList<>();
+  private final List<Long> sentAt = new ArrayList<>();
+
+  /** What a store knows of one window: per sender the values by the instant they are true at. */
+  private record Store(Map<String, TreeMap<Long, Long>> values) {
+    long read(String sender, long instantMillis) {
+      Map.Entry<Long, Long> last =
+          values.getOrDefault(sender, new TreeMap<>()).floorEntry(instantMillis);
+      return last == null ? 0 : last.getValue();
+    }
+  }
+
+  private static Definitions definitions() {
+    StringBuilder text =
+        new StringBuilder(
+            "CREATE STREAM sent (userId VARCHAR, sentAt BIGINT) WITH (KAFKA_TOPIC='all-sent',"
+                + " VALUE_FORMAT='JSON', TIMESTAMP='sentAt', PARTITIONS=4);\n");
+    SIZES.forEach(
+        (size, millis) ->
+            text.append(
+                """
+                CREATE TABLE sent_%1$d WITH (KAFKA_TOPIC='all-sent-%1$d', VALUE_FORMAT='JSON',
+                  PARTITIONS=2) AS SELECT userId, COUNT(*) AS n FROM sent
+                  WINDOW SLIDING (SIZE %2$s) GROUP BY userId EMIT CHANGES;
+                """
+                    .formatted(millis, size)));
+    return Definitions.of("all-sent", text.toString());
+  }
+
+  private List<String> load() throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(ALL)), StandardCharsets.UTF_8))) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        ObjectNode message = (ObjectNode) JSON.readTree(line);
+        senders.add(message.get("value").get("userId").textValue());
+        sentAt.add(message.get("value").get("sentAt").longValue());
+        message.put("topic", "all-sent").put("partition", lines.size() % PARTITIONS);
+        lines.add(message.toString());
+      }
+    }
+    return lines;
+  }
+
+  @Test
+  void everyValueIsTheTruthAtEachEventAtEachDecayAndAtEachRead() throws Exception {
+    if (!Files.exists(ALL)) {
+      System.out.println("SlidingMessagesIT: skipped, because there is no [" + ALL + "]");
+      return;
+    }
+    List<String> lines = load();
+    assertThat(lines).hasSize(59_835);
+    long until = sentAt.stream().mapToLong(Long::longValue).max().orElseThrow() + HORIZON_MILLIS;
+    JobOptions options =
+        RUNTIME.options("all-sent").withMode(new RunMode.Replay(OptionalLong.of(until)));
+    try (TestJob job = TestJob.of(RUNTIME, options, definitions())) {
+      job.load(lines.iterator());
+      job.start();
+      job.finish();
+      CountTruth truth = new CountTruth(senders, sentAt);
+      for (Map.Entry<String, Long> size : SIZES.entrySet()) {
+        check(size.getKey(), size.getValue(), job, truth);
+      }
+    }
+  }
+
+  private void check(String name, long sizeMillis, TestJob job, CountTruth truth) throws Exception {
+    List<ConsumerRecord<byte[], byte[]>> commands = job.committed("all-sent-" + sizeMillis);
+    Store store = store(commands);
+    long wrongCommands = 0;
+    for (Map.Entry<String, TreeMap<Long, Long>> sender : store.values().entrySet()) {
+      for (Map.Entry<Long, Long> value : sender.getValue().entrySet()) {
+        wrongCommands +=
+            truth.count(sender.getKey(), sizeMillis, value.getKey()) == value.getValue() ? 0 : 1;
+      }
+    }
+    long wrongAtEvents = wrongAtEvents(store, truth, sizeMillis);
+    long wrongReads = wrongReads(store, truth, sizeMillis);
+    System.out.printf(
+        "SlidingMessagesIT: %s: [%d] commands, wrong: [%d] commands, [%d] of [%d] events, [%d] of"
+            + " [%d] reads%n",
+        name, commands.size(), wrongCommands, wrongAtEvents, senders.size(), wrongReads, READS);
+    assertThat(wrongCommands + wrongAtEvents + wrongReads).as(name).isZero();
+    assertThat(wrongReads(store, truth, sizeMillis * 9 / 10))
+        .as("reads that differ from a window that is a tenth too short, of " + name)
+        .isPositive();
+  }
+
+  private static Store store(List<ConsumerRecord<byte[], byte[]>> commands) throws IOException {
+    Map<String, TreeMap<Long, Long>> values = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> command : commands) {
+      JsonNode value = JSON.readTree(Objects.requireNonNull(command.value()));
+      values
+          .computeIfAbsent(new String(command.key(), StandardCharsets.UTF_8), k -> new TreeMap<>())
+          .put(command.timestamp(), value.get("N").longValue());
+    }
+    return new Store(values);
+  }
+
+  private long wrongAtEvents(Store store, CountTruth truth, long sizeMillis) {
+    long wrong = 0;
+    for (int i = 0; i < senders.size(); i++) {
+      long held = store.read(senders.get(i), sentAt.get(i));
+      wrong += held == truth.count(senders.get(i), sizeMillis, sentAt.get(i)) ? 0 : 1;
+    }
+    return wrong;
+  }
+
+  private long wrongReads(Store store, CountTruth truth, long sizeMillis) {
+    Random random = new Random(SEED);
+    long wrong = 0;
+    for (int i = 0; i < READS; i++) {
+      int event = random.nextInt(senders.size());
+      long instant = sentAt.get(event) + random.nextInt((int) HORIZON_MILLIS);
+      String sender = senders.get(event);
+      wrong += store.read(sender, instant) == truth.count(sender, sizeMillis, instant) ? 0 : 1;
+    }
+    return wrong;
+  }
+}
