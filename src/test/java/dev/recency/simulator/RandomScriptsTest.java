@@ -151,4 +151,9 @@ class RandomScriptsTest {
       super.count(statement, outcome);
     }
   }
+
+  @Test
+  void everyAggregateIsAmongTheRandomOnes() {
+    assertThat(RandomStatements.missing()).isEmpty();
+  }
 }
