@@ -114,23 +114,45 @@ final class SlidingMessagesIT {
   private void check(String name, long sizeMillis, TestJob job, CountTruth truth) throws Exception {
     List<ConsumerRecord<byte[], byte[]>> commands = job.committed("all-sent-" + sizeMillis);
     Store store = store(commands);
-    long wrongCommands = 0;
-    for (Map.Entry<String, TreeMap<Long, Long>> sender : store.values().entrySet()) {
-      for (Map.Entry<Long, Long> value : sender.getValue().entrySet()) {
-        wrongCommands +=
-            truth.count(sender.getKey(), sizeMillis, value.getKey()) == value.getValue() ? 0 : 1;
-      }
-    }
+    long wrongCommands = wrongCommands(commands, truth, sizeMillis);
     long wrongAtEvents = wrongAtEvents(store, truth, sizeMillis);
     long wrongReads = wrongReads(store, truth, sizeMillis);
+    long mutantCommands = wrongCommands(commands, truth, sizeMillis + 1);
+    long mutantReads = wrongReads(store, truth, sizeMillis * 9 / 10);
     System.out.printf(
-        "SlidingMessagesIT: %s: [%d] commands, wrong: [%d] commands, [%d] of [%d] events, [%d] of"
-            + " [%d] reads%n",
-        name, commands.size(), wrongCommands, wrongAtEvents, senders.size(), wrongReads, READS);
+        "SlidingMessagesIT: %s: wrong: [%d] of [%d] commands, [%d] of [%d] events, [%d] of [%d]"
+            + " reads; mutants: a millisecond longer [%d] commands, a tenth shorter [%d] reads%n",
+        name,
+        wrongCommands,
+        commands.size(),
+        wrongAtEvents,
+        senders.size(),
+        wrongReads,
+        READS,
+        mutantCommands,
+        mutantReads);
     assertThat(wrongCommands + wrongAtEvents + wrongReads).as(name).isZero();
-    assertThat(wrongReads(store, truth, sizeMillis * 9 / 10))
-        .as("reads that differ from a window that is a tenth too short, of " + name)
-        .isPositive();
+    assertThat(mutantCommands).as("commands of a window one millisecond longer").isPositive();
+    assertThat(mutantReads).as("reads of a window a tenth shorter").isPositive();
+  }
+
+  /**
+   * Every command, also one that another of the same instant replaces: each message of one
+   * millisecond adds one, so the k-th last command of an instant is k below the truth.
+   */
+  private static long wrongCommands(
+      List<ConsumerRecord<byte[], byte[]>> commands, CountTruth truth, long sizeMillis)
+      throws IOException {
+    Map<String, Long> replacedBy = new HashMap<>();
+    long wrong = 0;
+    for (int i = commands.size() - 1; i >= 0; i--) {
+      ConsumerRecord<byte[], byte[]> command = commands.get(i);
+      String sender = new String(command.key(), StandardCharsets.UTF_8);
+      long later = replacedBy.merge(sender + "@" + command.timestamp(), 1L, Long::sum) - 1;
+      long value = JSON.readTree(Objects.requireNonNull(command.value())).get("N").longValue();
+      wrong += value == truth.count(sender, sizeMillis, command.timestamp()) - later ? 0 : 1;
+    }
+    return wrong;
   }
 
   private static Store store(List<ConsumerRecord<byte[], byte[]>> commands) throws IOException {
