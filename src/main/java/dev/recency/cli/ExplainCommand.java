@@ -1,8 +1,6 @@
 package dev.recency.cli;
 
 import dev.recency.flink.DefinitionFiles;
-import dev.recency.plan.Planner;
-import dev.recency.sql.SqlParser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,14 +35,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    console
-        .out()
-        .print(
-            PlanText.of(
-                Planner.plan(
-                    DefinitionFiles.read(paths).files().stream()
-                        .map(file -> SqlParser.script(file.name(), file.text()))
-                        .toList())));
+    console.out().print(PlanText.of(DefinitionFiles.read(paths).plan()));
     return ExitCode.OK;
   }
 }

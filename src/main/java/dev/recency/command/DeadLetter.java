@@ -34,6 +34,23 @@ public final class DeadLetter {
     return new CommandRecord(deadLetterTopic, record.key(), value, timestampMillis, List.of());
   }
 
+  /**
+   * What stands for the record in the letter of a row that cannot be written. There is no record
+   * behind a row: it has the topic, key and value of its command and no place in a topic.
+   *
+   * @param command null if the row has none at all
+   */
+  public static RawRecord subject(@Nullable CommandRecord command, long asOfMillis) {
+    return new RawRecord(
+        command == null ? "" : command.topic(),
+        -1,
+        -1,
+        Math.max(0, asOfMillis),
+        command == null ? null : command.key(),
+        command == null ? null : command.value(),
+        List.of());
+  }
+
   private static @Nullable String base64(byte @Nullable [] bytes) {
     return bytes == null ? null : Base64.getEncoder().encodeToString(bytes);
   }

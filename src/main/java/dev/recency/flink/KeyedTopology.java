@@ -49,9 +49,9 @@ final class KeyedTopology {
     List<KeyedGroup> readers =
         groups.stream().filter(group -> names.contains(group.source())).toList();
     List<KeyedGroup> onData =
-        readers.stream().filter(group -> group.finalGraceMillis().isPresent()).toList();
+        readers.stream().filter(group -> group.finalWindow().isPresent()).toList();
     List<KeyedGroup> onLive =
-        readers.stream().filter(group -> group.finalGraceMillis().isEmpty()).toList();
+        readers.stream().filter(group -> group.finalWindow().isEmpty()).toList();
     if (!onLive.isEmpty()) {
       DataStream<SourceElement> clock = liveClock(uid, topic, elements);
       onLive.forEach(each -> addKeying(uid, each, names.indexOf(each.source()), clock));

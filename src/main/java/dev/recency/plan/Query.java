@@ -46,6 +46,11 @@ public sealed interface Query {
     /** The aggregates, over the input's layout. */
     List<AggregateCall> aggregates();
 
+    /** The arguments of all aggregates, one after the other. */
+    default List<TypedExpression> arguments() {
+      return aggregates().stream().flatMap(call -> call.arguments().stream()).toList();
+    }
+
     /**
      * The layout of the rows that the operator emits: the GROUP BY values, the aggregates and, of
      * windows, WINDOWSTART and WINDOWEND.

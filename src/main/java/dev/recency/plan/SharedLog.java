@@ -39,9 +39,7 @@ public record SharedLog(String uid, List<Query.Sliding> statements, List<TypedEx
 
   private static List<TypedExpression> columns(List<Query.Sliding> statements) {
     Set<TypedExpression> columns = new LinkedHashSet<>();
-    for (Query.Sliding statement : statements) {
-      statement.aggregates().forEach(call -> columns.addAll(call.arguments()));
-    }
+    statements.forEach(statement -> columns.addAll(statement.arguments()));
     return List.copyOf(columns);
   }
 }

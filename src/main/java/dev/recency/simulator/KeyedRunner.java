@@ -1,6 +1,7 @@
 package dev.recency.simulator;
 
 import dev.recency.command.CommandRecord;
+import dev.recency.command.DeadLetter;
 import dev.recency.expression.Filter;
 import dev.recency.expression.Projection;
 import dev.recency.format.RawRecord;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Statements with GROUP BY that one keyed operator serves. */
 final class KeyedRunner implements Runner {
@@ -63,11 +63,9 @@ final class KeyedRunner implements Runner {
 
   /** The runner of a query without a window. */
   static KeyedRunner of(Query.Lifetime query, RunnerOptions options, Output output) {
-    List<TypedExpression> columns =
-        query.aggregates().stream().flatMap(call -> call.arguments().stream()).toList();
     KeyedOperator operator = LifetimeAggregate.of(query, having(query, options));
     return new KeyedRunner(
-        query.id(), List.of(query), columns, Optional.empty(), operator, options, output);
+        query.id(), List.of(query), query.arguments(), Optional.empty(), operator, options, output);
   }
 
   /** The runner of a log. */
@@ -144,9 +142,7 @@ final class KeyedRunner implements Runner {
 
   /** EMIT FINAL: whether the event's own partition has gone further than GRACE PERIOD allows. */
   private boolean late(Event event, long partitionClockMillis) {
-    return onDataClock()
-        && partitionClockMillis - window.orElseThrow().graceMillis() > event.eventTimeMillis()
-        && partitionClockMillis > event.eventTimeMillis();
+    return window.isPresent() && window.get().late(event.eventTimeMillis(), partitionClockMillis);
   }
 
   private void reject(RawRecord record, RejectReason reason, String message) {
@@ -193,7 +189,7 @@ final class KeyedRunner implements Runner {
                 : command;
         String id = statements.get(statement).id();
         output.deadLetter(
-            place(subject, asOfMillis),
+            DeadLetter.subject(subject, asOfMillis),
             refusal.reason(),
             refusal.message() + " in a row of statement [" + id + "]");
       }
@@ -202,18 +198,6 @@ final class KeyedRunner implements Runner {
     @Override
     public void count(int statement, Outcome outcome) {
       tally.count(statement, outcome);
-    }
-
-    /** There is no record behind a row: its letter has the sink's topic and no place in it. */
-    private static RawRecord place(@Nullable CommandRecord subject, long asOfMillis) {
-      return new RawRecord(
-          subject == null ? "" : subject.topic(),
-          -1,
-          -1,
-          Math.max(0, asOfMillis),
-          subject == null ? null : subject.key(),
-          subject == null ? null : subject.value(),
-          List.of());
     }
   }
 }

@@ -65,7 +65,7 @@ final class WindowDefinition {
   final Predicate<Row> having;
 
   /** Whether there is a HAVING at all. */
-  final boolean choosy;
+  final boolean hasHaving;
 
   /**
    * @param layoutTypes GROUP BY values, aggregates, WINDOWSTART, WINDOWEND
@@ -80,7 +80,7 @@ final class WindowDefinition {
       Aggregate<Object>[] aggregates,
       int[] partials,
       Predicate<Row> having,
-      boolean choosy) {
+      boolean hasHaving) {
     this.index = index;
     this.id = id;
     this.window = window;
@@ -92,7 +92,7 @@ final class WindowDefinition {
     this.aggregates = aggregates;
     this.partials = partials;
     this.having = having;
-    this.choosy = choosy;
+    this.hasHaving = hasHaving;
     kinds = new Kind[aggregates.length];
     places = new int[aggregates.length];
     int[] found = new int[Kind.values().length];

@@ -17,7 +17,7 @@ final class WindowRows {
    */
   static void change(
       WindowState window, Row key, EventLog log, long asOfMillis, long stampMillis, KeyContext to) {
-    boolean before = !window.definition.choosy || visibleBefore(window, key, asOfMillis);
+    boolean before = !window.definition.hasHaving || visibleBefore(window, key, asOfMillis);
     Row row = row(window, key, log, asOfMillis, to);
     boolean now = window.definition.having.test(row);
     boolean first = window.fresh || !before;

@@ -1,13 +1,13 @@
 package dev.recency.flink.keyed;
 
 import dev.recency.command.CommandRecord;
+import dev.recency.command.DeadLetter;
 import dev.recency.flink.keyed.KeyedQuery.Statement;
 import dev.recency.flink.serializer.CommandSerializer;
 import dev.recency.flink.statement.CommandLimits;
 import dev.recency.flink.statement.DeadLetters;
 import dev.recency.flink.statement.StatementMetrics;
 import dev.recency.flink.statement.StatementOperator;
-import dev.recency.format.RawRecord;
 import dev.recency.operator.Outcome;
 import dev.recency.plan.row.Row;
 import dev.recency.plan.row.RowKind;
@@ -97,7 +97,11 @@ final class CommandOutput {
         command == null
             ? own.commands().of(row, RowKind.DELETE, Math.max(0, asOfMillis), arrivalMillis)
             : command;
-    CommandRecord letter = letter(own.id(), subject, asOfMillis, refusal);
+    CommandRecord letter =
+        letters.of(
+            DeadLetter.subject(subject, asOfMillis),
+            refusal.reason(),
+            refusal.message() + " in a row of statement [" + own.id() + "]");
     output.collect(KeyingOperator.DEAD_LETTERS, new StreamRecord<>(letter));
   }
 
@@ -108,24 +112,5 @@ final class CommandOutput {
     } else {
       output.collect(tag, command);
     }
-  }
-
-  /** There is no record behind a row: its letter has the sink's topic and no place in it. */
-  private CommandRecord letter(
-      String statement,
-      @Nullable CommandRecord subject,
-      long asOfMillis,
-      CommandLimits.Refusal refusal) {
-    RawRecord record =
-        new RawRecord(
-            subject == null ? "" : subject.topic(),
-            -1,
-            -1,
-            Math.max(0, asOfMillis),
-            subject == null ? null : subject.key(),
-            subject == null ? null : subject.value(),
-            List.of());
-    String message = refusal.message() + " in a row of statement [" + statement + "]";
-    return letters.of(record, refusal.reason(), message);
   }
 }

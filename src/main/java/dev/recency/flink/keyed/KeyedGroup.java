@@ -34,7 +34,7 @@ public record KeyedGroup(
       if (query instanceof Query.Lifetime lifetime) {
         groups.add(
             new KeyedGroup(
-                lifetime.id(), List.of(lifetime), arguments(lifetime), Optional.empty()));
+                lifetime.id(), List.of(lifetime), lifetime.arguments(), Optional.empty()));
       }
     }
     for (SharedLog log : SharedLog.of(plan)) {
@@ -51,10 +51,6 @@ public record KeyedGroup(
         .filter(group -> group.uid().equals(uid))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no keyed operator [" + uid + "]"));
-  }
-
-  private static List<TypedExpression> arguments(Query.Lifetime query) {
-    return query.aggregates().stream().flatMap(call -> call.arguments().stream()).toList();
   }
 
   /** Any of the statements: source, WHERE and GROUP BY are those of all. */
@@ -82,10 +78,9 @@ public record KeyedGroup(
     return statements.stream().map(each -> each.sink().serialization().topic()).distinct().toList();
   }
 
-  /** GRACE PERIOD in milliseconds, if it emits final rows: then it runs on the data clock. */
-  public Optional<Long> finalGraceMillis() {
+  /** The window of its final rows, if it emits such: then it runs on the data clock. */
+  public Optional<SlidingWindow> finalWindow() {
     return log.map(each -> each.statements().get(0).window())
-        .filter(window -> window.emit() == SlidingWindow.Emit.FINAL)
-        .map(SlidingWindow::graceMillis);
+        .filter(window -> window.emit() == SlidingWindow.Emit.FINAL);
   }
 }

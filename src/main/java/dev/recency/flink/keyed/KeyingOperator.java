@@ -16,7 +16,7 @@ import dev.recency.flink.statement.StatementMetrics;
 import dev.recency.flink.statement.TaskSurroundings;
 import dev.recency.format.Decoded;
 import dev.recency.format.RawRecord;
-import dev.recency.operator.PartitionClocks;
+import dev.recency.plan.SlidingWindow;
 import dev.recency.plan.row.Event;
 import dev.recency.plan.row.RejectReason;
 import dev.recency.plan.row.Row;
@@ -48,7 +48,7 @@ public final class KeyingOperator extends AbstractStreamOperator<KeyedElement>
 
   private record Keying(
       String names,
-      Optional<Long> finalGraceMillis,
+      Optional<SlidingWindow> finalWindow,
       Filter filter,
       Projection key,
       Projection arguments,
@@ -60,7 +60,7 @@ public final class KeyingOperator extends AbstractStreamOperator<KeyedElement>
       String id = group.any().id();
       return new Keying(
           group.name(),
-          group.finalGraceMillis(),
+          group.finalWindow(),
           Filter.compile(id, group.any().where(), errors, surroundings),
           Projection.compile(id, group.any().groupBy(), errors, surroundings),
           Projection.compile(id, group.columns(), errors, surroundings),
@@ -71,9 +71,8 @@ public final class KeyingOperator extends AbstractStreamOperator<KeyedElement>
 
     /** Whether the clock of its own partition had passed an event of final rows. */
     boolean late(Event event, long partitionClockMillis) {
-      return finalGraceMillis.isPresent()
-          && partitionClockMillis != PartitionClocks.NONE
-          && event.eventTimeMillis() < partitionClockMillis - finalGraceMillis.get();
+      return finalWindow.isPresent()
+          && finalWindow.get().late(event.eventTimeMillis(), partitionClockMillis);
     }
   }
 

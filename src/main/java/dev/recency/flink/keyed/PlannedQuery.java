@@ -75,11 +75,7 @@ public record PlannedQuery(Definitions definitions, String uid, boolean replay)
     return new KnownStatement(
         LogIdentity.statementId(query),
         query.window().sizeMillis(),
-        query.aggregates().stream()
-            .flatMap(call -> call.arguments().stream())
-            .map(LogIdentity::columnId)
-            .distinct()
-            .toList(),
+        query.arguments().stream().map(LogIdentity::columnId).distinct().toList(),
         KnownStatement.ALWAYS);
   }
 

@@ -1,68 +1,69 @@
 package dev.recency.window.log;
 
+import dev.recency.aggregate.Varint;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Bytes that grow; numbers as varints of 7 bits, lowest first. */
+/** Bytes that grow. */
 public final class ByteSink {
-  private byte[] bytes = new byte[64];
-  private int length;
+  private static final int MAX_VARINT_BYTES = 10;
+
+  private ByteBuffer bytes = ByteBuffer.allocate(64);
 
   /** Empties it. */
   public void clear() {
-    length = 0;
+    bytes.clear();
   }
 
   /** A copy of what was written. */
   public byte[] toBytes() {
-    return Arrays.copyOf(bytes, length);
+    return Arrays.copyOf(bytes.array(), bytes.position());
   }
 
   /** Writes one byte. */
   public void writeByte(int value) {
     reserve(1);
-    bytes[length++] = (byte) value;
+    bytes.put((byte) value);
   }
 
   /** Writes 4 bytes, big-endian. */
   public void writeInt(int value) {
-    ByteBuffer target = room(Integer.BYTES);
-    target.putInt(value);
+    reserve(Integer.BYTES);
+    bytes.putInt(value);
   }
 
-  /** Writes an unsigned number in 1 to 10 bytes. */
+  /** Writes an unsigned number in 1 to 10 bytes, see {@link Varint}. */
   public void writeVarint(long value) {
-    reserve(10);
-    long rest = value;
-    while ((rest & ~0x7fL) != 0) {
-      bytes[length++] = (byte) (rest | 0x80);
-      rest >>>= 7;
-    }
-    bytes[length++] = (byte) rest;
+    reserve(MAX_VARINT_BYTES);
+    Varint.writeUnsigned(bytes, value);
   }
 
   /** Writes a number near 0, of either sign, in few bytes. */
   public void writeSigned(long value) {
-    writeVarint(value << 1 ^ value >> 63);
+    reserve(MAX_VARINT_BYTES);
+    Varint.writeSigned(bytes, value);
   }
 
   /** Writes length and bytes. */
   public void writeBlock(byte[] block) {
     writeVarint(block.length);
-    room(block.length).put(block);
+    reserve(block.length);
+    bytes.put(block);
   }
 
   /** Room for exactly so many bytes, to be filled by the caller. */
   public ByteBuffer room(int size) {
     reserve(size);
-    ByteBuffer room = ByteBuffer.wrap(bytes, length, size);
-    length += size;
+    ByteBuffer room = bytes.slice(bytes.position(), size);
+    bytes.position(bytes.position() + size);
     return room;
   }
 
   private void reserve(int size) {
-    if (length + size > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(length + size, bytes.length * 2));
+    if (bytes.remaining() < size) {
+      int needed = bytes.position() + size;
+      byte[] larger = Arrays.copyOf(bytes.array(), Math.max(needed, 2 * bytes.capacity()));
+      bytes = ByteBuffer.wrap(larger).position(bytes.position());
     }
   }
 }

@@ -1,9 +1,13 @@
 package dev.recency.window.log;
 
+import dev.recency.aggregate.Varint;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 
-/** Reads what {@link ByteSink} wrote; damaged bytes end in BufferUnderflowException. */
+/**
+ * Reads what {@link ByteSink} wrote; damaged bytes end in BufferUnderflowException or
+ * IllegalArgumentException.
+ */
 public final class ByteSource {
   private final ByteBuffer bytes;
 
@@ -27,30 +31,17 @@ public final class ByteSource {
 
   /** An unsigned number. */
   public long readVarint() {
-    long value = 0;
-    for (int shift = 0; shift < Long.SIZE; shift += 7) {
-      byte next = bytes.get();
-      value |= (next & 0x7fL) << shift;
-      if (next >= 0) {
-        return value;
-      }
-    }
-    throw new BufferUnderflowException();
+    return Varint.readUnsigned(bytes);
   }
 
   /** A number of either sign. */
   public long readSigned() {
-    long value = readVarint();
-    return value >>> 1 ^ -(value & 1);
+    return Varint.readSigned(bytes);
   }
 
   /** A number that counts things of at least one byte each. */
   public int readCount() {
-    long count = readVarint();
-    if (count < 0 || count > bytes.remaining()) {
-      throw new BufferUnderflowException();
-    }
-    return (int) count;
+    return Varint.readCount(bytes, bytes.remaining());
   }
 
   /** The next bytes, as a source of their own; to be used before this one goes on. */

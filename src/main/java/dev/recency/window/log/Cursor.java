@@ -1,6 +1,5 @@
 package dev.recency.window.log;
 
-import dev.recency.aggregate.Arguments;
 import org.jspecify.annotations.Nullable;
 
 /** A place in a log, at an event. It is lost when the log changes around it; then seek again. */
@@ -24,10 +23,5 @@ public final class Cursor {
   public void invalidate() {
     version = -1;
     run = null;
-  }
-
-  /** The event's arguments, until something else reads the log. */
-  public Arguments event(EventLog log) {
-    return log.eventAt(this);
   }
 }
