@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
+import dev.recency.simulator.RealMessages;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,7 +21,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class MessagesIT {
   private static final Path DEFINITIONS = Path.of("features/messages.sql");
   private static final Path SOME = Path.of("features/events/message-sent.jsonl");
-  private static final Path ALL = Path.of("../shared/data/college-messages.jsonl.gz");
   private static final Set<String> WELCOMING = Set.of("u32", "u58", "u323");
   private static final Set<String> WINDOWS =
       Set.of("SENT_1MIN", "SENT_10MIN", "SENT_1HOUR", "SENT_1DAY", "SENT_30DAYS");
@@ -39,11 +35,10 @@ final class MessagesIT {
 
   @Test
   void ofAllMessagesEachCommandIsThereOnce() throws Exception {
-    if (!Files.exists(ALL)) {
-      System.out.println("MessagesIT: skipped, because there is no [" + ALL + "]");
+    if (RealMessages.missing("MessagesIT")) {
       return;
     }
-    List<String> lines = lines(ALL);
+    List<String> lines = RealMessages.lines();
     assertThat(lines).hasSize(59_835);
     checkReplay("messages-all", lines);
   }
@@ -118,14 +113,5 @@ final class MessagesIT {
     String key = "{\"user_id\":\"" + user + "\"}";
     return "%s {\"feature_name\":\"%s\",\"method\":\"UPDATE\",\"keys\":%s,\"values\":{\"%s\":\"%s\",\"_last_updated_at_ms\":%d}} @%d"
         .formatted(key, feature, key, field, other, at, at);
-  }
-
-  private static List<String> lines(Path compressed) throws IOException {
-    try (InputStream file = Files.newInputStream(compressed);
-        BufferedReader reader =
-            new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(file), StandardCharsets.UTF_8))) {
-      return reader.lines().toList();
-    }
   }
 }

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
+import dev.recency.simulator.CountTruth;
+import dev.recency.simulator.RealMessages;
+import dev.recency.simulator.RealMessages.Message;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,14 +17,12 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** All real messages through windows of five lengths: what a store holds is the truth. */
 final class SlidingMessagesIT {
-  private static final Path ALL = Path.of("../shared/data/college-messages.jsonl.gz");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PARTITIONS = 4;
   private static final int READS = 100_000;
@@ -43,8 +39,7 @@ final class SlidingMessagesIT {
 
   @RegisterExtension static final SharedRuntime RUNTIME = new SharedRuntime();
 
-  private final List<String> senders = new ArrayList<>();
-  private final List<Long> sentAt = new ArrayList<>();
+  private final List<Message> messages = new ArrayList<>();
 
   /** What a store knows of one window: per sender the values by the instant they are true at. */
   private record Store(Map<String, TreeMap<Long, Long>> values) {
@@ -72,39 +67,29 @@ final class SlidingMessagesIT {
     return Definitions.of("all-sent", text.toString());
   }
 
-  private List<String> load() throws IOException {
-    List<String> lines = new ArrayList<>();
-    try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(ALL)), StandardCharsets.UTF_8))) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        ObjectNode message = (ObjectNode) JSON.readTree(line);
-        senders.add(message.get("value").get("userId").textValue());
-        sentAt.add(message.get("value").get("sentAt").longValue());
-        message.put("topic", "all-sent").put("partition", lines.size() % PARTITIONS);
-        lines.add(message.toString());
-      }
-    }
-    return lines;
+  private static String line(Message message, int number) {
+    return "{\"topic\":\"all-sent\",\"partition\":%d,\"key\":null,\"value\":{\"userId\":\"%s\",\"sentAt\":%d},\"timestamp\":%d}"
+        .formatted(
+            number % PARTITIONS, message.sender(), message.sentAtMillis(), message.arrivalMillis());
   }
 
   @Test
   void everyValueIsTheTruthAtEachEventAtEachDecayAndAtEachRead() throws Exception {
-    if (!Files.exists(ALL)) {
-      System.out.println("SlidingMessagesIT: skipped, because there is no [" + ALL + "]");
+    if (RealMessages.missing("SlidingMessagesIT")) {
       return;
     }
-    List<String> lines = load();
-    assertThat(lines).hasSize(59_835);
-    long until = sentAt.stream().mapToLong(Long::longValue).max().orElseThrow() + HORIZON_MILLIS;
+    messages.addAll(RealMessages.all());
+    assertThat(messages).hasSize(59_835);
+    long until = RealMessages.newestMillis(messages) + HORIZON_MILLIS;
     JobOptions options =
         RUNTIME.options("all-sent").withMode(new RunMode.Replay(OptionalLong.of(until)));
     try (TestJob job = TestJob.of(RUNTIME, options, definitions())) {
+      List<String> lines = new ArrayList<>();
+      messages.forEach(each -> lines.add(line(each, lines.size())));
       job.load(lines.iterator());
       job.start();
       job.finish();
-      CountTruth truth = new CountTruth(senders, sentAt);
+      CountTruth truth = new CountTruth(messages);
       for (Map.Entry<String, Long> size : SIZES.entrySet()) {
         check(size.getKey(), size.getValue(), job, truth);
       }
@@ -126,7 +111,7 @@ final class SlidingMessagesIT {
         wrongCommands,
         commands.size(),
         wrongAtEvents,
-        senders.size(),
+        messages.size(),
         wrongReads,
         READS,
         mutantCommands,
@@ -168,9 +153,9 @@ final class SlidingMessagesIT {
 
   private long wrongAtEvents(Store store, CountTruth truth, long sizeMillis) {
     long wrong = 0;
-    for (int i = 0; i < senders.size(); i++) {
-      long held = store.read(senders.get(i), sentAt.get(i));
-      wrong += held == truth.count(senders.get(i), sizeMillis, sentAt.get(i)) ? 0 : 1;
+    for (Message each : messages) {
+      long held = store.read(each.sender(), each.sentAtMillis());
+      wrong += held == truth.count(each.sender(), sizeMillis, each.sentAtMillis()) ? 0 : 1;
     }
     return wrong;
   }
@@ -179,9 +164,9 @@ final class SlidingMessagesIT {
     Random random = new Random(SEED);
     long wrong = 0;
     for (int i = 0; i < READS; i++) {
-      int event = random.nextInt(senders.size());
-      long instant = sentAt.get(event) + random.nextInt((int) HORIZON_MILLIS);
-      String sender = senders.get(event);
+      Message event = messages.get(random.nextInt(messages.size()));
+      long instant = event.sentAtMillis() + random.nextInt((int) HORIZON_MILLIS);
+      String sender = event.sender();
       wrong += store.read(sender, instant) == truth.count(sender, sizeMillis, instant) ? 0 : 1;
     }
     return wrong;

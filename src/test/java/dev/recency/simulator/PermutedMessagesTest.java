@@ -2,145 +2,115 @@ package dev.recency.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recency.operator.ClockOptions;
-import java.io.BufferedReader;
+import dev.recency.plan.Plan;
+import dev.recency.simulator.RealMessages.Message;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 /** Real messages, up to an hour late and some of them twice: the last values are the same. */
 class PermutedMessagesTest {
-  private static final Path ALL = Path.of("../shared/data/college-messages.jsonl.gz");
-  private static final int MESSAGES = 6_000;
   private static final int PERMUTATIONS = 20;
-  private static final int DUPLICATE_EVERY = 50;
-  private static final int HOUR_MILLIS = 3_600_000;
-  private static final long[] SIZES = {60_000, 600_000, HOUR_MILLIS, 86_400_000, 2_592_000_000L};
+  private static final int SOME_MESSAGES = 6_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private record Message(String user, long sentAtMillis, long arrivalMillis) {}
-
-  private static String sql() {
+  private static Plan plan() {
     StringBuilder sql =
         new StringBuilder(
             "CREATE STREAM sent (u STRING, t BIGINT) WITH (KAFKA_TOPIC='sent',"
                 + " VALUE_FORMAT='JSON', TIMESTAMP='t', PARTITIONS=1);");
-    for (long size : SIZES) {
+    for (long size : RealMessages.SIZES) {
       sql.append(
           "CREATE TABLE w%1$d WITH (KAFKA_TOPIC='w%1$d') AS SELECT u, COUNT(*) AS n FROM sent WINDOW SLIDING (SIZE %1$d MILLISECONDS) GROUP BY u EMIT CHANGES;"
               .formatted(size));
     }
-    return sql.toString();
+    return Records.plan(sql.toString());
   }
 
-  private static List<Message> messages() throws IOException {
-    List<Message> messages = new ArrayList<>();
-    try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(ALL)), StandardCharsets.UTF_8))) {
-      while (messages.size() < MESSAGES) {
-        JsonNode value = JSON.readTree(reader.readLine()).get("value");
-        long sentAt = value.get("sentAt").longValue();
-        messages.add(new Message(value.get("userId").textValue(), sentAt, sentAt));
-        if (messages.size() % DUPLICATE_EVERY == 0) {
-          messages.add(messages.get(messages.size() - 1));
-        }
-      }
-    }
-    return messages;
-  }
-
-  private static List<Message> late(List<Message> messages, Random random) {
-    List<Message> late = new ArrayList<>();
-    for (Message each : messages) {
-      long arrival = each.sentAtMillis() + random.nextInt(HOUR_MILLIS);
-      late.add(new Message(each.user(), each.sentAtMillis(), arrival));
-    }
-    late.sort(Comparator.comparingLong(Message::arrivalMillis));
-    return late;
-  }
-
-  /** The last value per window and user at the final clock; empty windows are left out. */
-  private static Map<String, String> lastValues(List<Message> messages, long untilMillis) {
-    Map<String, String> last = new HashMap<>();
+  /** The last value per window and sender when all is read; an empty window is none. */
+  private static Map<Long, Map<String, Long>> lastValues(Plan plan, List<Message> messages) {
+    Map<Long, Map<String, Long>> last = new HashMap<>();
+    RealMessages.SIZES.forEach(size -> last.put(size, new HashMap<>()));
     Simulator simulator =
         new Simulator(
-            Records.plan(sql()),
+            plan,
             ClockOptions.DEFAULT,
             command -> {
-              String at = command.topic() + " " + Records.text(command.key());
-              String value = Records.text(command.value());
-              if (value.equals("{\"N\":0}")) {
-                last.remove(at);
+              Map<String, Long> own =
+                  Objects.requireNonNull(last.get(Long.valueOf(command.topic().substring(1))));
+              long value = count(Objects.requireNonNull(command.value()));
+              if (value == 0) {
+                own.remove(Records.text(command.key()));
               } else {
-                last.put(at, value);
+                own.put(Records.text(command.key()), value);
               }
             });
     long offset = 0;
     for (Message each : messages) {
-      String value = "{\"U\":\"%s\",\"T\":%d}".formatted(each.user(), each.sentAtMillis());
+      String value = "{\"U\":\"%s\",\"T\":%d}".formatted(each.sender(), each.sentAtMillis());
       simulator.process(Records.record("sent", 0, offset++, each.arrivalMillis(), null, value));
     }
-    simulator.advance(untilMillis);
     return last;
   }
 
-  private static Map<String, String> truth(List<Message> messages, long atMillis) {
-    Map<String, Long> counts = new HashMap<>();
-    for (Message each : messages) {
-      for (long size : SIZES) {
-        if (each.sentAtMillis() > atMillis - size) {
-          counts.merge("w" + size + " " + each.user(), 1L, Long::sum);
-        }
-      }
+  private static long count(byte[] value) {
+    try {
+      return JSON.readTree(Records.text(value)).get("N").longValue();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
     }
-    Map<String, String> values = new HashMap<>();
-    counts.forEach((at, count) -> values.put(at, "{\"N\":" + count + "}"));
-    return values;
+  }
+
+  private static Map<Long, Map<String, Long>> truth(List<Message> messages) {
+    CountTruth truth = new CountTruth(messages);
+    long newest = RealMessages.newestMillis(messages);
+    Map<Long, Map<String, Long>> counts = new HashMap<>();
+    RealMessages.SIZES.forEach(size -> counts.put(size, truth.counts(size, newest)));
+    return counts;
+  }
+
+  private static void check(List<Message> messages) {
+    Plan plan = plan();
+    Map<Long, Map<String, Long>> expected = truth(messages);
+    for (int seed = 1; seed <= PERMUTATIONS; seed++) {
+      List<Message> late = RealMessages.late(messages, new Random(seed));
+      assertThat(lastValues(plan, late)).as("seed [%d]", seed).isEqualTo(expected);
+    }
   }
 
   @Test
-  void anyOrderUpToAnHourLateLeavesTheSameLastValues() throws IOException {
-    if (!Files.exists(ALL)) {
-      System.out.println("PermutedMessagesTest: skipped, because there is no [" + ALL + "]");
-      return;
+  void allMessagesInAnyOrderUpToAnHourLateLeaveTheTrueLastValues() throws IOException {
+    if (!RealMessages.missing("PermutedMessagesTest")) {
+      check(RealMessages.doubled(RealMessages.all()));
     }
-    List<Message> messages = messages();
-    long newest = messages.stream().mapToLong(Message::sentAtMillis).max().orElseThrow();
-    long until = newest + 30_000;
-    Map<String, String> expected = truth(messages, until);
-    assertThat(expected).hasSizeGreaterThan(300);
-    for (int seed = 1; seed <= PERMUTATIONS; seed++) {
-      List<Message> late = late(messages, new Random(seed));
-      assertThat(lastValues(late, until)).as("seed [%d]", seed).isEqualTo(expected);
-    }
-    assertThat(lastValues(inOrderOnly(late(messages, new Random(1))), until))
-        .as("a mutant that ignores late events")
-        .isNotEqualTo(expected);
   }
 
-  private static List<Message> inOrderOnly(List<Message> messages) {
-    List<Message> kept = new ArrayList<>();
-    long newest = Long.MIN_VALUE;
-    for (Message each : messages) {
-      if (each.sentAtMillis() >= newest) {
-        kept.add(each);
-        newest = each.sentAtMillis();
-      }
+  @Test
+  void messagesUpToTheBusiestMinuteDoToo() throws IOException {
+    if (RealMessages.missing("PermutedMessagesTest")) {
+      return;
     }
-    return kept;
+    List<Message> all = RealMessages.all();
+    int end = RealMessages.endOfBusiestMinute(all);
+    List<Message> messages =
+        RealMessages.doubled(all.subList(Math.max(0, end - SOME_MESSAGES), end));
+    Map<Long, Map<String, Long>> expected = truth(messages);
+    expected.forEach(
+        (size, counts) -> assertThat(counts).as("senders in [%d ms]", size).hasSizeGreaterThan(4));
+    check(messages);
+    Map<Long, Map<String, Long>> mutant =
+        lastValues(plan(), RealMessages.inOrderOnly(RealMessages.late(messages, new Random(1))));
+    for (long size : RealMessages.SIZES) {
+      assertThat(mutant.get(size))
+          .as("a mutant that ignores late events, [%d ms]", size)
+          .isNotEqualTo(expected.get(size));
+    }
   }
 }

@@ -1,5 +1,6 @@
-package dev.recency.flink;
+package dev.recency.simulator;
 
+import dev.recency.simulator.RealMessages.Message;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -7,26 +8,35 @@ import java.util.List;
 import java.util.Map;
 
 /** How many messages each sender had sent in {@code (T − W, T]}: sorted times, two searches. */
-final class CountTruth {
+public final class CountTruth {
   private final Map<String, long[]> times = new HashMap<>();
 
-  /**
-   * @param senders of each message
-   * @param sentAtMillis of each message
-   */
-  CountTruth(List<String> senders, List<Long> sentAtMillis) {
+  public CountTruth(List<Message> messages) {
     Map<String, List<Long>> bySender = new HashMap<>();
-    for (int i = 0; i < senders.size(); i++) {
-      bySender.computeIfAbsent(senders.get(i), each -> new ArrayList<>()).add(sentAtMillis.get(i));
+    for (Message each : messages) {
+      bySender.computeIfAbsent(each.sender(), key -> new ArrayList<>()).add(each.sentAtMillis());
     }
     bySender.forEach(
         (sender, list) ->
             times.put(sender, list.stream().mapToLong(Long::longValue).sorted().toArray()));
   }
 
-  long count(String sender, long sizeMillis, long instantMillis) {
+  /** The count of a sender at an instant; 0 for one who never sent. */
+  public long count(String sender, long sizeMillis, long instantMillis) {
     long[] own = times.getOrDefault(sender, new long[0]);
     return upTo(own, instantMillis) - upTo(own, instantMillis - sizeMillis);
+  }
+
+  /** The counts at an instant of all whose count is not 0. */
+  public Map<String, Long> counts(long sizeMillis, long instantMillis) {
+    Map<String, Long> counts = new HashMap<>();
+    for (String sender : times.keySet()) {
+      long count = count(sender, sizeMillis, instantMillis);
+      if (count != 0) {
+        counts.put(sender, count);
+      }
+    }
+    return counts;
   }
 
   /** Number of times that are not after this one. */
