@@ -46,7 +46,16 @@ public interface KeyContext {
    *
    * @param atMillis milliseconds since the epoch, on the operator's clock
    */
-  void timer(long atMillis);
+  default void timer(long atMillis) {
+    timer(atMillis, 0);
+  }
+
+  /**
+   * The same with a rank: of the timers of all keys that are due, those of an earlier time come
+   * first, then those of a lower rank, then those of a smaller key by its encoded bytes. A key
+   * that sets its timer anew takes its place among the others again.
+   */
+  void timer(long atMillis, long rank);
 
   /** Removes the timer, if one is set. */
   void cancelTimer();

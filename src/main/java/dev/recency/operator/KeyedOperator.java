@@ -20,6 +20,14 @@ public interface KeyedOperator {
    * @param arguments the arguments of the aggregates, one slot per argument
    * @param eventTimeMillis ROWTIME
    * @param arrivalMillis the Kafka record timestamp
+   * @param partitionClockMillis the data clock of the record's own source partition, this record
+   *     included; {@code Long.MIN_VALUE} where the operator does not ask for it
    */
-  record KeyedRecord(Row key, Row arguments, long eventTimeMillis, long arrivalMillis) {}
+  record KeyedRecord(
+      Row key, Row arguments, long eventTimeMillis, long arrivalMillis, long partitionClockMillis) {
+    /** A record for an operator that does not ask for the clock of its partition. */
+    public KeyedRecord(Row key, Row arguments, long eventTimeMillis, long arrivalMillis) {
+      this(key, arguments, eventTimeMillis, arrivalMillis, Long.MIN_VALUE);
+    }
+  }
 }

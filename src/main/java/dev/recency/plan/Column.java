@@ -25,6 +25,10 @@ public record Column(String name, SqlType type, Role role, String headerKey) {
     HEADERS,
     /** The last header of one key. */
     HEADER,
+    /** The start of the window in the record key, milliseconds since the epoch. */
+    WINDOWSTART,
+    /** The end of the window in the record key. */
+    WINDOWEND,
     /** The event time in milliseconds. */
     ROWTIME,
     /** The partition. */

@@ -94,6 +94,35 @@ public sealed interface Query {
   }
 
   /**
+   * GROUP BY with TUMBLING, HOPPING or SESSION.
+   *
+   * @param groupBy the key, over the input's layout
+   * @param aggregates over the input's layout
+   * @param layout of the rows that the operator emits: the GROUP BY values, the aggregates,
+   *     WINDOWSTART, WINDOWEND
+   * @param having over {@code layout}
+   * @param projection one expression per column of the sink, over {@code layout}
+   */
+  record Windowed(
+      String id,
+      String source,
+      Optional<TypedExpression> where,
+      List<TypedExpression> groupBy,
+      TimeWindow window,
+      List<AggregateCall> aggregates,
+      RowLayout layout,
+      Optional<TypedExpression> having,
+      List<TypedExpression> projection,
+      Sink sink)
+      implements Grouped {
+    public Windowed {
+      groupBy = List.copyOf(groupBy);
+      aggregates = List.copyOf(aggregates);
+      projection = List.copyOf(projection);
+    }
+  }
+
+  /**
    * GROUP BY without a window: one value per key over all events so far.
    *
    * @param groupBy the key, over the input's layout

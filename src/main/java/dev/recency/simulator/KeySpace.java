@@ -204,7 +204,7 @@ public final class KeySpace {
     }
 
     @Override
-    public void timer(long atMillis) {
+    public void timer(long atMillis, long rank) {
       cancel(state);
       state.due = atMillis;
       timers.add(new Timer(atMillis, state.timerSequence = sequence++, state));

@@ -56,8 +56,8 @@ class Seen implements KeyContext {
   }
 
   @Override
-  public void timer(long atMillis) {
-    context.timer(atMillis);
+  public void timer(long atMillis, long rank) {
+    context.timer(atMillis, rank);
   }
 
   @Override

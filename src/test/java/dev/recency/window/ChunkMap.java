@@ -71,7 +71,7 @@ public final class ChunkMap implements KeyContext {
   }
 
   @Override
-  public void timer(long atMillis) {
+  public void timer(long atMillis, long rank) {
     throw new UnsupportedOperationException();
   }
 

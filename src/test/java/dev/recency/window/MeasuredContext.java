@@ -143,7 +143,7 @@ public final class MeasuredContext implements KeyContext {
   }
 
   @Override
-  public void timer(long atMillis) {
+  public void timer(long atMillis, long rank) {
     timerMillis = atMillis;
   }
 

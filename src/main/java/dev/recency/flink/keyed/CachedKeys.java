@@ -189,7 +189,7 @@ final class CachedKeys implements KeyContext {
   }
 
   @Override
-  public void timer(long atMillis) {
+  public void timer(long atMillis, long rank) {
     KeyEntry entry = current();
     if (entry.dueMillis != atMillis) {
       entry.dueMillis = atMillis;

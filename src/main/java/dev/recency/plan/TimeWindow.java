@@ -1,0 +1,40 @@
+package dev.recency.plan;
+
+import dev.recency.plan.SlidingWindow.Emit;
+
+/**
+ * ksqlDB's own windows: TUMBLING, HOPPING and SESSION. Lengths in milliseconds; what an interval
+ * holds stands with each kind.
+ */
+public sealed interface TimeWindow {
+  /** When rows are emitted. */
+  Emit emit();
+
+  /** How long after its end a window still takes in events, on the clock of their partition. */
+  long graceMillis();
+
+  /**
+   * TUMBLING and HOPPING: windows {@code [start, start + sizeMillis)}, start a multiple of {@code
+   * advanceMillis} and not below 0. An event of time t is in those from {@code max(0, t − size +
+   * advance) / advance * advance} to t. A window is closed once {@code clock >= start + size +
+   * grace}.
+   *
+   * @param sizeMillis above 0
+   * @param advanceMillis above 0, at most {@code sizeMillis}; TUMBLING: equal to it
+   */
+  record Hopping(long sizeMillis, long advanceMillis, Emit emit, long graceMillis)
+      implements TimeWindow {
+    /** Whether each event is in exactly one window. */
+    public boolean tumbling() {
+      return sizeMillis == advanceMillis;
+    }
+  }
+
+  /**
+   * SESSION: from its first to its last event, both inclusive; events no more than {@code gapMillis}
+   * apart are in one. A session is closed once {@code clock > end + gap + grace}.
+   *
+   * @param gapMillis above 0
+   */
+  record Session(long gapMillis, Emit emit, long graceMillis) implements TimeWindow {}
+}
