@@ -21,6 +21,7 @@ import java.util.function.Predicate;
  * @param clocks who moves the clock
  * @param baseMillis about when events begin
  * @param spreadMillis how far apart events are at most; disorder is a few times of it
+ * @param blockEntries how the state is cut
  */
 record TimeWindowCase(
     TimeWindow window,
@@ -29,7 +30,8 @@ record TimeWindowCase(
     long baseMillis,
     int spreadMillis,
     int keys,
-    int partitions) {
+    int partitions,
+    int blockEntries) {
   /** How the data clock follows the clocks of the partitions. */
   enum Clocks {
     /** To their minimum after each record. */
@@ -68,7 +70,8 @@ record TimeWindowCase(
         bases[random.nextInt(bases.length)],
         1 + random.nextInt(random.nextBoolean() ? 3 : 12),
         1 + random.nextInt(3),
-        1 + random.nextInt(3));
+        1 + random.nextInt(3),
+        (int) pick(random, 1, 2, 5, 64));
   }
 
   private static long pick(Random random, long... choices) {
@@ -83,7 +86,7 @@ record TimeWindowCase(
     return Aggregation.of(query(), having(), TimeWindowQueries.aggregates());
   }
 
-  private Predicate<Row> having() {
+  Predicate<Row> having() {
     return row ->
         havingModulus == 0
             || row.getLong(1) % havingModulus != 0
@@ -98,8 +101,8 @@ record TimeWindowCase(
   KeyedOperator operator(TimeWindow other, Aggregation aggregation) {
     Query.Windowed query = TimeWindowQueries.of(other, havingModulus > 0);
     return other instanceof TimeWindow.Session
-        ? SessionWindows.of(query, aggregation)
-        : HoppingWindows.of(query, aggregation);
+        ? SessionWindows.of(query, aggregation, blockEntries)
+        : HoppingWindows.of(query, aggregation, blockEntries);
   }
 
   WindowTruth truth() {

@@ -52,10 +52,20 @@ final class TimeWindowQueries {
 
   /** A query over this window. */
   static Query.Windowed of(TimeWindow window, boolean having) {
+    return of(window, having, CALLS);
+  }
+
+  /** A query over this window that counts and does nothing else. */
+  static Query.Windowed counting(TimeWindow window) {
+    return of(window, false, CALLS.subList(0, 1));
+  }
+
+  private static Query.Windowed of(
+      TimeWindow window, boolean having, List<AggregateCall> calls) {
     List<Column> columns = new ArrayList<>();
     columns.add(new Column("USER", Simple.STRING, Column.Role.KEY));
-    for (int i = 0; i < CALLS.size(); i++) {
-      columns.add(new Column("C" + i, CALLS.get(i).type(), Column.Role.VALUE));
+    for (int i = 0; i < calls.size(); i++) {
+      columns.add(new Column("C" + i, calls.get(i).type(), Column.Role.VALUE));
     }
     columns.add(new Column("WINDOWSTART", Simple.BIGINT, Column.Role.VALUE));
     columns.add(new Column("WINDOWEND", Simple.BIGINT, Column.Role.VALUE));
@@ -66,7 +76,7 @@ final class TimeWindowQueries {
         Optional.empty(),
         List.of(USER),
         window,
-        CALLS,
+        calls,
         new RowLayout(columns),
         having
             ? Optional.of(new TypedExpression.Constant(true, Simple.BOOLEAN))

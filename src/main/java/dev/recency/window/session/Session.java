@@ -26,7 +26,7 @@ final class Session extends Blocks.Entry {
   }
 
   /** {@code flags, length, totals}. */
-  record Format(Aggregation aggregation) implements Blocks.Format<Session> {
+  record Format(Aggregation aggregation, int blockEntries) implements Blocks.Format<Session> {
     private static final int VISIBLE = 1;
 
     @Override

@@ -41,14 +41,14 @@ final class SessionState implements LiveHeader {
   }
 
   /** The state of the current key; empty if it has none. */
-  static SessionState load(Aggregation aggregation, KeyContext context) {
+  static SessionState load(Session.Format format, KeyContext context) {
     if (context.liveHeader() instanceof SessionState live) {
       return live;
     }
     byte[] header = context.header();
     return header == null
-        ? new SessionState(new Blocks<>(new Session.Format(aggregation)))
-        : read(aggregation, header);
+        ? new SessionState(new Blocks<>(format))
+        : read(format, header);
   }
 
   /**
@@ -92,7 +92,8 @@ final class SessionState implements LiveHeader {
     return target.toBytes();
   }
 
-  private static SessionState read(Aggregation aggregation, byte[] header) {
+  private static SessionState read(Session.Format format, byte[] header) {
+    Aggregation aggregation = format.aggregation();
     ByteSource source = new ByteSource(header);
     try {
       int version = source.readByte();
@@ -105,7 +106,7 @@ final class SessionState implements LiveHeader {
       long dueMillis = source.readSigned();
       long dueRank = source.readSigned();
       SessionState state =
-          new SessionState(Blocks.read(new Session.Format(aggregation), source));
+          new SessionState(Blocks.read(format, source));
       state.nested = nested;
       state.sequence = sequence;
       state.stampMillis = stampMillis;

@@ -10,6 +10,7 @@ import dev.recency.plan.row.Row;
 import dev.recency.plan.row.RowKind;
 import dev.recency.window.Instants;
 import dev.recency.window.time.Aggregation;
+import dev.recency.window.time.Blocks;
 import dev.recency.window.time.Totals;
 import java.util.List;
 import java.util.function.Predicate;
@@ -39,13 +40,15 @@ public final class SessionWindows implements KeyedOperator {
   private final long gapMillis;
   private final long graceMillis;
   private final boolean changes;
+  private final Session.Format format;
   private final Aggregation aggregation;
 
-  private SessionWindows(TimeWindow.Session window, Aggregation aggregation) {
+  private SessionWindows(TimeWindow.Session window, Session.Format format) {
     gapMillis = window.gapMillis();
     graceMillis = window.graceMillis();
     changes = window.emit() == Emit.CHANGES;
-    this.aggregation = aggregation;
+    this.format = format;
+    aggregation = format.aggregation();
   }
 
   /**
@@ -59,7 +62,14 @@ public final class SessionWindows implements KeyedOperator {
 
   /** The same with aggregates that were made elsewhere. */
   public static SessionWindows of(Query.Windowed query, Aggregation aggregation) {
-    return new SessionWindows((TimeWindow.Session) query.window(), aggregation);
+    return of(query, aggregation, Blocks.LEAST_ENTRIES);
+  }
+
+  /** The same with a state that is cut in another way. */
+  public static SessionWindows of(
+      Query.Windowed query, Aggregation aggregation, int blockEntries) {
+    return new SessionWindows(
+        (TimeWindow.Session) query.window(), new Session.Format(aggregation, blockEntries));
   }
 
   /** The first instant at which a session of this end is over. */
@@ -74,7 +84,7 @@ public final class SessionWindows implements KeyedOperator {
 
   @Override
   public void onRecord(KeyedRecord record, KeyContext context) {
-    SessionState state = SessionState.load(aggregation, context);
+    SessionState state = SessionState.load(format, context);
     long time = record.eventTimeMillis();
     long judge = Math.max(record.partitionClockMillis(), context.clock());
     long openEnd = firstOpenEnd(judge);
@@ -148,7 +158,7 @@ public final class SessionWindows implements KeyedOperator {
 
   @Override
   public void onTimer(Row key, KeyContext context) {
-    SessionState state = SessionState.load(aggregation, context);
+    SessionState state = SessionState.load(format, context);
     state.dueMillis = SessionState.UNSET;
     Session first = state.sessions.ceiling(Long.MIN_VALUE, context);
     if (first != null && closingMillis(first.endMillis()) <= context.clock()) {

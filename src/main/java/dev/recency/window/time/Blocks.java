@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the entries
  */
 public final class Blocks<E extends Blocks.Entry> {
-  private static final int LEAST_ENTRIES = 64;
+  /** Entries of a block, unless there are more blocks than that. */
+  public static final int LEAST_ENTRIES = 64;
+
   private static final int KEPT = 2;
   private static final int WEIGH_EVERY = 32;
 
@@ -54,6 +56,9 @@ public final class Blocks<E extends Blocks.Entry> {
 
   /** How entries become bytes. */
   public interface Format<E> {
+    /** {@link #LEAST_ENTRIES}, or less in tests. */
+    int blockEntries();
+
     /** Writes all but the position. */
     void write(E entry, ByteSink target);
 
@@ -224,7 +229,7 @@ public final class Blocks<E extends Blocks.Entry> {
 
   /** To be called at the end of a call that changed anything: writes the changed chunks. */
   public void flush(KeyContext context) {
-    int most = 2 * Math.max(LEAST_ENTRIES, blocks.size());
+    int most = 2 * Math.max(format.blockEntries(), blocks.size());
     for (Block<E> block : atHand) {
       if (block.entries().size() > most) {
         Block<E> second = block.split(nextId++);

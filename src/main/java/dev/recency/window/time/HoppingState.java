@@ -61,21 +61,21 @@ final class HoppingState implements LiveHeader {
     this.running = running;
   }
 
-  static HoppingState empty(Grid grid, Aggregation aggregation) {
+  static HoppingState empty(Grid grid, Slice.Format format) {
     return new HoppingState(
         grid,
-        aggregation,
-        new Blocks<>(new Slice.Format(aggregation)),
-        new RunningWindow(aggregation));
+        format.aggregation(),
+        new Blocks<>(format),
+        new RunningWindow(format.aggregation()));
   }
 
   /** The state of the current key, or null if it has none. */
-  static @Nullable HoppingState load(Grid grid, Aggregation aggregation, KeyContext context) {
+  static @Nullable HoppingState load(Grid grid, Slice.Format format, KeyContext context) {
     if (context.liveHeader() instanceof HoppingState live) {
       return live;
     }
     byte[] header = context.header();
-    return header == null ? null : read(grid, aggregation, header);
+    return header == null ? null : read(grid, format, header);
   }
 
   /** The first window that is to be said, NEVER if there is none. */
@@ -185,7 +185,8 @@ final class HoppingState implements LiveHeader {
     return target.toBytes();
   }
 
-  private static HoppingState read(Grid grid, Aggregation aggregation, byte[] header) {
+  private static HoppingState read(Grid grid, Slice.Format format, byte[] header) {
+    Aggregation aggregation = format.aggregation();
     ByteSource source = new ByteSource(header);
     try {
       int version = source.readByte();
@@ -202,7 +203,7 @@ final class HoppingState implements LiveHeader {
         numbers[i] = i >= 5 ? source.readSigned() : source.readVarint();
       }
       RunningWindow running = RunningWindow.read(aggregation, source);
-      Blocks<Slice> slices = Blocks.read(new Slice.Format(aggregation), source);
+      Blocks<Slice> slices = Blocks.read(format, source);
       HoppingState state = new HoppingState(grid, aggregation, slices, running);
       state.next = numbers[0];
       state.oldest = numbers[1];

@@ -34,12 +34,12 @@ import java.util.function.Predicate;
  */
 public final class HoppingWindows implements KeyedOperator {
   private final Grid grid;
-  private final Aggregation aggregation;
+  private final Slice.Format format;
   private final Speech speech;
 
-  private HoppingWindows(TimeWindow.Hopping window, Aggregation aggregation) {
+  private HoppingWindows(TimeWindow.Hopping window, Slice.Format format) {
     grid = Grid.of(window);
-    this.aggregation = aggregation;
+    this.format = format;
     speech = window.emit() == Emit.CHANGES ? new ChangedWindows() : new FinalWindows();
   }
 
@@ -54,7 +54,14 @@ public final class HoppingWindows implements KeyedOperator {
 
   /** The same with aggregates that were made elsewhere. */
   public static HoppingWindows of(Query.Windowed query, Aggregation aggregation) {
-    return new HoppingWindows((TimeWindow.Hopping) query.window(), aggregation);
+    return of(query, aggregation, Blocks.LEAST_ENTRIES);
+  }
+
+  /** The same with a state that is cut in another way. */
+  public static HoppingWindows of(
+      Query.Windowed query, Aggregation aggregation, int blockEntries) {
+    return new HoppingWindows(
+        (TimeWindow.Hopping) query.window(), new Slice.Format(aggregation, blockEntries));
   }
 
   @Override
@@ -67,9 +74,9 @@ public final class HoppingWindows implements KeyedOperator {
       return;
     }
     context.count(0, Outcome.ACCEPTED);
-    HoppingState state = HoppingState.load(grid, aggregation, context);
+    HoppingState state = HoppingState.load(grid, format, context);
     if (state == null) {
-      state = HoppingState.empty(grid, aggregation);
+      state = HoppingState.empty(grid, format);
     }
     state.sequence++;
     speech.take(state, record, slice, window, context);
@@ -78,7 +85,7 @@ public final class HoppingWindows implements KeyedOperator {
 
   @Override
   public void onTimer(Row key, KeyContext context) {
-    HoppingState state = HoppingState.load(grid, aggregation, context);
+    HoppingState state = HoppingState.load(grid, format, context);
     if (state != null) {
       state.dueMillis = HoppingState.UNSET;
       speech.due(state, key, context);

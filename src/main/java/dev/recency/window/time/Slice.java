@@ -39,7 +39,7 @@ final class Slice extends Blocks.Entry {
   }
 
   /** {@code flags, totals, deferred}. */
-  record Format(Aggregation aggregation) implements Blocks.Format<Slice> {
+  record Format(Aggregation aggregation, int blockEntries) implements Blocks.Format<Slice> {
     private static final int TOTALS = 1;
     private static final int VISIBLE = 2;
     private static final int DEFERRED = 4;
