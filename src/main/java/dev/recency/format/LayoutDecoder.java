@@ -10,10 +10,13 @@ import dev.recency.plan.row.Event;
 import dev.recency.plan.row.RejectReason;
 import dev.recency.plan.row.Row;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Key, value, event time and system columns of a record, in this order. */
 final class LayoutDecoder implements RecordDecoder {
   private final int slots;
+  private final boolean table;
+  private final List<Integer> keySlots;
   private final PartDecoder key;
   private final PartDecoder value;
   private final EventTime eventTime;
@@ -25,6 +28,12 @@ final class LayoutDecoder implements RecordDecoder {
     Source source = input.source();
     List<Column> layout = input.layout().columns();
     slots = layout.size();
+    table = source.kind() == Source.Kind.TABLE;
+    keySlots =
+        IntStream.range(0, slots)
+            .filter(slot -> layout.get(slot).role() == Column.Role.KEY)
+            .boxed()
+            .toList();
     key =
         Parts.keyDecoder(
             source.serialization(), PartColumns.of(source.columns(), layout, Column.Role.KEY));
@@ -35,12 +44,22 @@ final class LayoutDecoder implements RecordDecoder {
     systemColumns = new SystemColumns(layout);
   }
 
+  /** Whether it is the record of a table that does not say which row it is about. */
+  private boolean keyless(RawRecord record, Row.Builder row) {
+    return table
+        && (record.key() == null
+            || (!keySlots.isEmpty() && keySlots.stream().allMatch(row::isNull)));
+  }
+
   @Override
   public Decoded decode(RawRecord record) {
     Row.Builder row = new Row.Builder(slots);
     Parts.decode(key, record.key(), row, keyProblems);
     if (keyProblems.any()) {
       return new Decoded.Rejected(keyProblems.reason(), keyProblems.message());
+    }
+    if (keyless(record, row)) {
+      return new Decoded.Rejected(RejectReason.NULL_KEY, "the record of a table has no key");
     }
     boolean present = Parts.decode(value, record.value(), row, valueProblems);
     if (valueProblems.any()) {

@@ -2,6 +2,7 @@ package dev.recency.operator;
 
 import dev.recency.aggregate.Aggregate;
 import dev.recency.aggregate.Aggregates;
+import dev.recency.aggregate.InvertibleAggregate;
 import dev.recency.aggregate.RowArguments;
 import dev.recency.plan.Query;
 import dev.recency.plan.row.Row;
@@ -35,8 +36,10 @@ public final class LifetimeAggregate implements KeyedOperator {
   private final List<SqlType> layoutTypes;
   private final List<Aggregate<Object>> aggregates;
   private final Predicate<Row> having;
+  private final boolean overTable;
 
-  private LifetimeAggregate(Query.Lifetime query, Predicate<Row> having) {
+  private LifetimeAggregate(Query.Grouped query, Predicate<Row> having) {
+    this.overTable = query instanceof Query.TableAggregate;
     this.id = query.id();
     this.keyTypes = query.groupBy().stream().map(TypedExpression::type).toList();
     this.layoutTypes = query.layout().types();
@@ -56,15 +59,23 @@ public final class LifetimeAggregate implements KeyedOperator {
     return new LifetimeAggregate(query, having);
   }
 
+  /**
+   * The operator of this query over a table. Its records are the changes that {@link TableRows}
+   * gives; whoever reads the table counts what is accepted.
+   *
+   * @param having HAVING over {@code query.layout()}; always true if there is none
+   */
+  public static LifetimeAggregate of(Query.TableAggregate query, Predicate<Row> having) {
+    return new LifetimeAggregate(query, having);
+  }
+
   @Override
   public void onRecord(KeyedRecord record, KeyContext context) {
     byte[] header = context.header();
     LifetimeState before =
         header == null ? nothing() : LifetimeState.fromBytes(id, header, aggregates);
     List<Object> accumulators = before.accumulators();
-    for (int i = 0; i < aggregates.size(); i++) {
-      aggregates.get(i).add(accumulators.get(i), new RowArguments(record.arguments(), 0));
-    }
+    take(accumulators, record.arguments());
     Row row = row(record.key(), accumulators);
     LifetimeState after =
         new LifetimeState(
@@ -73,10 +84,39 @@ public final class LifetimeAggregate implements KeyedOperator {
             Math.max(before.newestArrivalMillis(), record.arrivalMillis()),
             accumulators);
     context.putHeader(after.toBytes(aggregates));
-    context.count(0, Outcome.ACCEPTED);
+    if (!overTable) {
+      context.count(0, Outcome.ACCEPTED);
+    }
     if (after.visible() || before.visible()) {
       context.emit(
           0, row, kind(before, after), after.newestEventMillis(), after.newestArrivalMillis());
+    }
+  }
+
+  private void take(List<Object> accumulators, Row arguments) {
+    if (overTable) {
+      RowChange change = RowChange.of(arguments);
+      if (change.old() != null) {
+        remove(accumulators, change.old());
+      }
+      if (change.added() != null) {
+        add(accumulators, change.added());
+      }
+    } else {
+      add(accumulators, arguments);
+    }
+  }
+
+  private void add(List<Object> accumulators, Row arguments) {
+    for (int i = 0; i < aggregates.size(); i++) {
+      aggregates.get(i).add(accumulators.get(i), new RowArguments(arguments, 0));
+    }
+  }
+
+  private void remove(List<Object> accumulators, Row arguments) {
+    for (int i = 0; i < aggregates.size(); i++) {
+      ((InvertibleAggregate<Object>) aggregates.get(i))
+          .remove(accumulators.get(i), new RowArguments(arguments, 0));
     }
   }
 

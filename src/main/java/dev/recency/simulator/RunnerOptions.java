@@ -46,6 +46,8 @@ record RunnerOptions(
         runners.add(new TransformRunner(transform, this, output));
       } else if (query instanceof Query.Lifetime lifetime) {
         runners.add(KeyedRunner.of(lifetime, this, output));
+      } else if (query instanceof Query.OverTable overTable) {
+        runners.add(overTable(overTable, output));
       } else {
         logs.stream()
             .filter(log -> log.statements().get(0).id().equals(query.id()))
@@ -53,5 +55,11 @@ record RunnerOptions(
       }
     }
     return runners;
+  }
+
+  private Runner overTable(Query.OverTable query, Output output) {
+    return query instanceof Query.TableAggregate aggregate
+        ? new TableAggregateRunner(aggregate, this, output)
+        : new TableFilterRunner((Query.FilteredTable) query, this, output);
   }
 }

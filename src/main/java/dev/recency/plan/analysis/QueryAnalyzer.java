@@ -1,7 +1,9 @@
 package dev.recency.plan.analysis;
 
+import dev.recency.plan.Query.FilteredTable;
 import dev.recency.plan.Query.Lifetime;
 import dev.recency.plan.Query.Sliding;
+import dev.recency.plan.Query.TableAggregate;
 import dev.recency.plan.Query.Transform;
 import dev.recency.plan.SlidingWindow;
 import dev.recency.plan.Source;
@@ -66,19 +68,7 @@ final class QueryAnalyzer {
         .window()
         .ifPresent(
             window -> catalog.extendedOnce(window.location(), "ksqlDB has no WINDOW SLIDING."));
-    if (catalog.isGrouped(source.name())) {
-      throw Refusal.unsupported(
-          reference.location(),
-          "[%s] is the result of GROUP BY, and statements over such results do not run yet. Read"
-              + " its topic with a CREATE STREAM of its own.",
-          source.name());
-    }
-    if (source.kind() == Source.Kind.TABLE && query.where().isPresent()) {
-      throw Refusal.unsupported(
-          query.where().get().location(),
-          "WHERE over a TABLE does not run yet. Declare its topic as a STREAM to filter its"
-              + " records.");
-    }
+    TableRules.check(catalog, query, source, reference.location());
     return source;
   }
 
@@ -101,7 +91,7 @@ final class QueryAnalyzer {
       SinkAnalyzer.Result result =
           sinks.apply(
               source, new TransformAnalyzer(catalog, types).analyze(query, scope, location));
-      return new Transform(id, source.name(), where, result.output().projection(), result.sink());
+      return ungrouped(id, source, where, result);
     }
     GroupedAnalyzer.Result grouped =
         new GroupedAnalyzer(catalog, types).analyze(query, scope, location);
@@ -109,7 +99,25 @@ final class QueryAnalyzer {
     return grouped(id, source, where, WindowRules.sliding(query), grouped, result);
   }
 
-  private static dev.recency.plan.Query grouped(
+  /** Over a table WHERE has to know which rows passed it before. */
+  private dev.recency.plan.Query ungrouped(
+      String id,
+      Source source,
+      Optional<TypedExpression> where,
+      SinkAnalyzer.Result result) {
+    List<TypedExpression> projection = result.output().projection();
+    return source.kind() == Source.Kind.TABLE && where.isPresent()
+        ? new FilteredTable(
+            id,
+            source.name(),
+            where,
+            TableRules.primaryKey(catalog, source),
+            projection,
+            result.sink())
+        : new Transform(id, source.name(), where, projection, result.sink());
+  }
+
+  private dev.recency.plan.Query grouped(
       String id,
       Source source,
       Optional<TypedExpression> where,
@@ -124,6 +132,19 @@ final class QueryAnalyzer {
           where,
           grouped.groupBy(),
           window.get(),
+          grouped.aggregates(),
+          grouped.layout(),
+          grouped.having(),
+          projection,
+          result.sink());
+    }
+    if (source.kind() == Source.Kind.TABLE) {
+      return new TableAggregate(
+          id,
+          source.name(),
+          where,
+          TableRules.primaryKey(catalog, source),
+          grouped.groupBy(),
           grouped.aggregates(),
           grouped.layout(),
           grouped.having(),
