@@ -35,7 +35,7 @@ final class TableAggregateRunner implements Runner {
     TableRows operator = TableRows.of(query);
     rows =
         new KeySpace(
-            operator,
+            options.operators().overTable(query, operator),
             reader.keyType(),
             (statement, row, kind, asOfMillis, arrivalMillis) ->
                 groups.process(

@@ -25,7 +25,7 @@ final class TableFilterRunner implements Runner {
     Rows rows = new Rows(query, asRead, options.maxFutureMillis());
     keys =
         new KeySpace(
-            new TableFilter(query.id()),
+            options.operators().overTable(query, new TableFilter(query.id())),
             reader.keyType(),
             new EmittedRows(List.of(query), List.of(rows), reader.tally(), output),
             options.forgets());
