@@ -5,17 +5,15 @@ import dev.recency.plan.Column;
 import dev.recency.plan.Query.Lifetime;
 import dev.recency.plan.Query.TableAggregate;
 import dev.recency.plan.Source;
+import dev.recency.plan.function.AggregateSignatures;
 import dev.recency.plan.typed.TypedExpression;
 import dev.recency.sql.ErrorCode;
 import dev.recency.sql.Location;
 import dev.recency.sql.tree.Query;
 import java.util.List;
-import java.util.Set;
 
 /** What is different where a query reads a table: its rows are replaced and deleted. */
 final class TableRules {
-  private static final Set<String> UNDOABLE = Set.of("COUNT");
-
   private TableRules() {}
 
   /** Refuses what no table can give. */
@@ -57,7 +55,7 @@ final class TableRules {
     List<String> others =
         aggregates.stream()
             .map(AggregateCall::function)
-            .filter(name -> !UNDOABLE.contains(name))
+            .filter(name -> !AggregateSignatures.undoes(name))
             .distinct()
             .sorted()
             .toList();
@@ -69,7 +67,7 @@ final class TableRules {
               + " a table run %s. Declare its topic as a STREAM to aggregate its records.",
           String.join(", ", others),
           source.name(),
-          String.join(", ", UNDOABLE.stream().sorted().toList()));
+          String.join(", ", AggregateSignatures.undoableNames()));
     }
   }
 }
