@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
  * is the one that a computation from all rows gives.
  */
 class TablePropertyTest {
-  private static final int STEPS = 200;
+  private static final int STEPS = 120;
 
   @Test
   void everyCommandIsWhatAllRowsGiveFromScratch() {

@@ -15,8 +15,10 @@ import dev.recency.simulator.TableModel.Change;
 import dev.recency.simulator.TableModel.Values;
 import dev.recency.simulator.TableStatements.TableStatement;
 import dev.recency.sql.SqlParser;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +66,7 @@ final class TableRun {
   }
 
   private static List<@Nullable String> nullable(@Nullable String... values) {
-    return java.util.Arrays.asList(values);
+    return Arrays.asList(values);
   }
 
   private Simulator simulator() {
@@ -133,7 +135,8 @@ final class TableRun {
         "N", random.nextInt(6) == 0 ? null : random.nextInt(10),
         "X", random.nextInt(6) == 0 ? null : random.nextInt(40) / 4.0,
         "NOTE", NOTES.get(random.nextInt(NOTES.size())),
-        "L", random.nextInt(4) == 0 ? null : List.of(random.nextInt(5), random.nextInt(5)));
+        "L", random.nextInt(4) == 0 ? null : List.of(random.nextInt(5), random.nextInt(5)),
+        "D", random.nextInt(4) == 0 ? null : BigDecimal.valueOf(random.nextInt(500), 2));
   }
 
   private static byte[] bytes(JsonNode json) {

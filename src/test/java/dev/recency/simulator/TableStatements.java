@@ -4,6 +4,7 @@ import dev.recency.simulator.TableModel.Group;
 import dev.recency.simulator.TableModel.Select;
 import dev.recency.simulator.TableModel.Stage;
 import dev.recency.simulator.TableModel.Values;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ final class TableStatements {
   /** The table; its topic is {@code items}. */
   static final String ITEMS =
       """
-      CREATE TABLE items (id INT PRIMARY KEY, owner STRING, n INT, x DOUBLE, note STRING, l ARRAY<INT>)
+      CREATE TABLE items (id INT PRIMARY KEY, owner STRING, n INT, x DOUBLE, note STRING, l ARRAY<INT>,
+        d DECIMAL(8, 2))
         WITH (KAFKA_TOPIC='items', VALUE_FORMAT='JSON', KEY_FORMAT='JSON');
       """;
 
@@ -61,8 +63,9 @@ final class TableStatements {
             "items",
             """
             SELECT owner, COUNT(*) AS c, COUNT(n) AS cn, SUM(n) AS s, SUM(x) AS sx, AVG(n) AS a,
-              COLLECT_LIST(n) AS list, HISTOGRAM(note) AS h, ATTR(note) AS only,
-              STDDEV_SAMP(n) AS v, CORRELATION(x, CAST(n AS DOUBLE)) AS r, SUM_LIST(l) AS sl
+              COLLECT_LIST(n) AS ns, HISTOGRAM(note) AS h, ATTR(note) AS only,
+              STDDEV_SAMP(n) AS v, CORRELATION(x, CAST(n AS DOUBLE)) AS r, SUM_LIST(l) AS sl,
+              STDDEV_SAMPLE(n) AS sd, SUM(d) AS sumd
             FROM items WHERE n IS NULL OR n < 8 GROUP BY owner""",
             new Group(
                 row -> !row.has("N") || row.number("N") < 8,
@@ -148,12 +151,14 @@ final class TableStatements {
         "S", sum(rows, "N"),
         "SX", rows.stream().filter(row -> row.has("X")).mapToDouble(row -> real(row, "X")).sum(),
         "A", numbers.isEmpty() ? 0.0 : total / numbers.size(),
-        "LIST", list(rows),
+        "NS", list(rows),
         "H", histogram(rows),
         "ONLY", only(rows),
         "V", variance(numbers),
         "R", correlation(rows.stream().filter(row -> row.has("N") && row.has("X")).toList()),
-        "SL", lists(rows));
+        "SL", lists(rows),
+        "SD", Math.sqrt(variance(numbers)),
+        "SUMD", decimals(rows));
   }
 
   private static double real(Values row, String column) {
@@ -212,6 +217,13 @@ final class TableStatements {
     }
     double n = rows.size();
     return (n * sxy - sx * sy) / Math.sqrt((n * sxx - sx * sx) * (n * syy - sy * sy));
+  }
+
+  private static BigDecimal decimals(List<Values> rows) {
+    return rows.stream()
+        .filter(row -> row.has("D"))
+        .map(row -> (BigDecimal) Objects.requireNonNull(row.get("D")))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private static long lists(List<Values> rows) {
