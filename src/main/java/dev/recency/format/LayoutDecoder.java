@@ -5,12 +5,14 @@ import dev.recency.format.part.PartDecoder;
 import dev.recency.format.part.Problems;
 import dev.recency.plan.Column;
 import dev.recency.plan.Input;
+import dev.recency.plan.KeyWindow;
 import dev.recency.plan.Source;
 import dev.recency.plan.row.Event;
 import dev.recency.plan.row.RejectReason;
 import dev.recency.plan.row.Row;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Key, value, event time and system columns of a record, in this order. */
 final class LayoutDecoder implements RecordDecoder {
@@ -21,6 +23,7 @@ final class LayoutDecoder implements RecordDecoder {
   private final PartDecoder value;
   private final EventTime eventTime;
   private final SystemColumns systemColumns;
+  private final @Nullable KeyWindow window;
   private final Problems keyProblems = Problems.ofKey();
   private final Problems valueProblems = Problems.ofValue();
 
@@ -41,7 +44,8 @@ final class LayoutDecoder implements RecordDecoder {
         Parts.valueDecoder(
             source.serialization(), PartColumns.of(source.columns(), layout, Column.Role.VALUE));
     eventTime = EventTime.of(input);
-    systemColumns = new SystemColumns(layout);
+    systemColumns = new SystemColumns(layout, source.keyWindow());
+    window = source.keyWindow().orElse(null);
   }
 
   /** Whether it is the record of a table that does not say which row it is about. */
@@ -54,7 +58,14 @@ final class LayoutDecoder implements RecordDecoder {
   @Override
   public Decoded decode(RawRecord record) {
     Row.Builder row = new Row.Builder(slots);
-    Parts.decode(key, record.key(), row, keyProblems);
+    byte[] keyBytes = record.key();
+    if (window != null && keyBytes != null) {
+      if (!WindowedKey.holds(keyBytes, window)) {
+        return new Decoded.Rejected(RejectReason.MALFORMED_KEY, tooShort(keyBytes, window));
+      }
+      keyBytes = WindowedKey.inner(keyBytes, window);
+    }
+    Parts.decode(key, keyBytes, row, keyProblems);
     if (keyProblems.any()) {
       return new Decoded.Rejected(keyProblems.reason(), keyProblems.message());
     }
@@ -80,5 +91,10 @@ final class LayoutDecoder implements RecordDecoder {
             arrivalMillis,
             record.partition(),
             record.offset()));
+  }
+
+  private static String tooShort(byte[] keyBytes, KeyWindow window) {
+    return "key: expected a window of [%d] bytes behind it, got [%d] bytes in all"
+        .formatted(window.bytes(), keyBytes.length);
   }
 }

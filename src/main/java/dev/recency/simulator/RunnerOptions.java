@@ -53,6 +53,8 @@ record RunnerOptions(
         runners.add(KeyedRunner.of(lifetime, this, output));
       } else if (query instanceof Query.OverTable overTable) {
         runners.add(overTable(overTable, output));
+      } else if (query instanceof Query.Windowed windowed) {
+        runners.add(KeyedRunner.of(windowed, this, output));
       } else {
         logs.stream()
             .filter(log -> log.statements().get(0).id().equals(query.id()))

@@ -28,6 +28,15 @@ final class TableRules {
           source.name(),
           source.serialization().topic());
     }
+    boolean keepsRows = query.where().isPresent() || !query.groupBy().isEmpty();
+    if (source.kind() == Source.Kind.TABLE && source.keyWindow().isPresent() && keepsRows) {
+      throw Refusal.of(
+          ErrorCode.WINDOW,
+          location,
+          "The keys of the table [%s] hold a window, and neither WHERE nor GROUP BY reads such a"
+              + " table. Declare a stream over its topic and read that.",
+          source.name());
+    }
     if (source.kind() == Source.Kind.TABLE && query.window().isPresent()) {
       throw Refusal.of(
           ErrorCode.WINDOW,
