@@ -34,8 +34,7 @@ class TableRecordsTest {
 
   private static void assertKeyless(Decoded decoded) {
     assertThat(decoded)
-        .isEqualTo(
-            new Decoded.Rejected(RejectReason.NULL_KEY, "the record of a table has no key"));
+        .isEqualTo(new Decoded.Rejected(RejectReason.NULL_KEY, "the record of a table has no key"));
   }
 
   private static Event event(Decoded decoded) {

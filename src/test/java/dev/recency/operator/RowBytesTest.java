@@ -43,7 +43,8 @@ class RowBytesTest {
     bytes[0] = 9;
     assertThatThrownBy(() -> ROWS.decode(bytes))
         .isInstanceOf(StateFormatException.class)
-        .hasMessageStartingWith("state of statement [OWNERS] has format version [9], expected [1].");
+        .hasMessageStartingWith(
+            "state of statement [OWNERS] has format version [9], expected [1].");
   }
 
   @Test

@@ -49,14 +49,17 @@ class TablesTest {
         .filter(command -> command.topic().equals(topic))
         .map(
             command ->
-                text(command.key()) + " " + text(command.value()) + " @" + command.timestampMillis())
+                text(command.key())
+                    + " "
+                    + text(command.value())
+                    + " @"
+                    + command.timestampMillis())
         .toList();
   }
 
   @Test
   void aRowThatNoLongerPassesWhereIsDeletedOnce() {
-    Simulator simulator =
-        simulator("CREATE TABLE large AS SELECT id, n FROM items WHERE n > 4;");
+    Simulator simulator = simulator("CREATE TABLE large AS SELECT id, n FROM items WHERE n > 4;");
     take(simulator, "a", "{\"n\":1}");
     take(simulator, "a", "{\"n\":5}");
     take(simulator, "a", "{\"n\":6}");
@@ -73,8 +76,7 @@ class TablesTest {
     take(simulator, "a", null);
     take(simulator, "a", "{\"n\":5}");
     take(simulator, "a", null);
-    assertThat(written("COPIES"))
-        .containsExactly("a null @100", "a {\"N\":5} @101", "a null @102");
+    assertThat(written("COPIES")).containsExactly("a null @100", "a {\"N\":5} @101", "a null @102");
   }
 
   @Test
