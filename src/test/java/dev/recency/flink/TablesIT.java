@@ -144,7 +144,9 @@ final class TablesIT {
     Map<String, List<CommandRecord>> commands = simulated(job, records);
     for (String topic : TOPICS) {
       Map<String, String> expected = new HashMap<>();
-      commands.get(name + "-" + topic).forEach(each -> put(expected, each.key(), each.value()));
+      commands
+          .getOrDefault(name + "-" + topic, List.of())
+          .forEach(each -> put(expected, each.key(), each.value()));
       assertThat(expected).as(topic).isNotEmpty();
       await()
           .atMost(TestJob.PATIENCE)
@@ -199,9 +201,10 @@ final class TablesIT {
       Map<String, List<CommandRecord>> expected = simulated(job, records);
       for (String topic : TOPICS) {
         List<String> texts =
-            expected.get(name + "-" + topic).stream()
+            expected.getOrDefault(name + "-" + topic, List.of()).stream()
                 .map(each -> Verdict.text(each.key(), each.value(), each.timestampMillis()))
                 .toList();
+        assertThat(texts).as(topic).isNotEmpty();
         assertThat(Verdict.texts(job.committed(name + "-" + topic)))
             .as(topic)
             .containsExactlyElementsOf(texts);

@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.StreamSupport;
@@ -160,7 +161,7 @@ final class TableRun {
 
   private Optional<String> compare(
       String topic, List<Change> expected, List<CommandRecord> commands) {
-    TopicCodec codec = codecs.get(topic);
+    TopicCodec codec = Objects.requireNonNull(codecs.get(topic));
     List<String> actual = commands.stream().map(each -> describe(codec, each)).toList();
     String both = "topic [" + topic + "] expected " + expected + ", got " + actual;
     if (commands.size() != expected.size()) {
