@@ -1,6 +1,7 @@
 package dev.recency.cli;
 
 import dev.recency.plan.AggregateCall;
+import dev.recency.plan.DurationText;
 import dev.recency.plan.Format;
 import dev.recency.plan.Input;
 import dev.recency.plan.Plan;
@@ -18,13 +19,6 @@ import java.util.stream.Stream;
 
 /** A plan as text: what runs together, and what each operator keeps. */
 final class PlanText {
-  private static final List<Unit> UNITS =
-      List.of(
-          new Unit("DAY", 86_400_000),
-          new Unit("HOUR", 3_600_000),
-          new Unit("MINUTE", 60_000),
-          new Unit("SECOND", 1000));
-
   private final StringBuilder text = new StringBuilder();
   private final Plan plan;
 
@@ -67,7 +61,7 @@ final class PlanText {
     boolean isFinal = first.window().emit() == SlidingWindow.Emit.FINAL;
     line(
         2,
-        isFinal ? "emit FINAL, grace " + duration(first.window().graceMillis()) : "emit CHANGES");
+        isFinal ? "emit FINAL, grace " + DurationText.of(first.window().graceMillis()) : "emit CHANGES");
     line(
         2,
         Stream.concat(Stream.of("event time"), log.columns().stream().map(ExpressionText::of))
@@ -75,8 +69,8 @@ final class PlanText {
     for (Query.Sliding query : log.statements()) {
       SlidingWindow window = query.window();
       String advance =
-          window.advanceMillis() > 1 ? ", advance by " + duration(window.advanceMillis()) : "";
-      statement(query, ", size " + duration(window.sizeMillis()) + advance);
+          window.advanceMillis() > 1 ? ", advance by " + DurationText.of(window.advanceMillis()) : "";
+      statement(query, ", size " + DurationText.of(window.sizeMillis()) + advance);
       aggregates(query);
     }
   }
@@ -161,22 +155,6 @@ final class PlanText {
 
   private static String format(Format format) {
     return format.kind().name();
-  }
-
-  /** A length in the largest unit that gives a whole number. */
-  static String duration(long millis) {
-    return UNITS.stream()
-        .filter(unit -> millis % unit.millis() == 0 && millis > 0)
-        .findFirst()
-        .orElse(new Unit("MILLISECOND", 1))
-        .of(millis);
-  }
-
-  private record Unit(String name, long millis) {
-    String of(long length) {
-      long count = length / millis;
-      return count + " " + name + (count == 1 ? "" : "S");
-    }
   }
 
   private void line(int depth, String line) {

@@ -48,7 +48,7 @@ final class GroupedStatement implements Statement {
     windows = Windows.of(query, losses, emitIntervalMillis);
     having = Expressions.filter(query, query.having());
     projection = Expressions.projection(query, query.projection());
-    keys = RowEncoder.keys(query.sink());
+    keys = RowEncoder.groupKeys(query.sink());
     encoder = CommandEncoder.of(query);
     isFinal = query instanceof Query.Windowed each && each.window().emit() == Emit.FINAL;
   }
@@ -74,10 +74,8 @@ final class GroupedStatement implements Statement {
     return commands;
   }
 
-  /** The key bytes are those of the sink, with a window at 0. */
   private Group group(Row values) {
-    Row row = projection.apply(layoutRow(values, Bounds.NONE, Optional.empty()));
-    return new Group(Objects.requireNonNull(keys.encode(row), query.id()), values);
+    return new Group(Objects.requireNonNull(keys.encode(values), query.id()), values);
   }
 
   private Optional<CommandRecord> command(Change change, long arrivalMillis) {

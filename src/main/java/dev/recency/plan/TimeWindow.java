@@ -19,6 +19,16 @@ public sealed interface TimeWindow {
    */
   long retentionMillis();
 
+  /** What the keys of its results end with. */
+  KeyWindow keyWindow();
+
+  /**
+   * Whether no window that is open any more could take in an event.
+   *
+   * @param partitionClockMillis the clock of the event's partition, the event included
+   */
+  boolean late(long eventTimeMillis, long partitionClockMillis);
+
   /**
    * TUMBLING and HOPPING: windows {@code [start, start + sizeMillis)}, start a multiple of {@code
    * advanceMillis} and not below 0. An event of time t is in those from {@code max(0, t − size +
@@ -40,6 +50,23 @@ public sealed interface TimeWindow {
     public boolean tumbling() {
       return sizeMillis == advanceMillis;
     }
+
+    /** In how many windows an event is at most. */
+    public long windowsPerEvent() {
+      return (sizeMillis + advanceMillis - 1) / advanceMillis;
+    }
+
+    @Override
+    public KeyWindow keyWindow() {
+      return new KeyWindow.Sized(sizeMillis);
+    }
+
+    /** Whether the last window of the event was closed. */
+    @Override
+    public boolean late(long eventTimeMillis, long partitionClockMillis) {
+      long lastStart = eventTimeMillis / advanceMillis * advanceMillis;
+      return partitionClockMillis - graceMillis - sizeMillis >= lastStart;
+    }
   }
 
   /**
@@ -53,6 +80,17 @@ public sealed interface TimeWindow {
     /** A window without RETENTION. */
     public Session(long gapMillis, Emit emit, long graceMillis) {
       this(gapMillis, emit, graceMillis, gapMillis + graceMillis);
+    }
+
+    @Override
+    public KeyWindow keyWindow() {
+      return new KeyWindow.Session();
+    }
+
+    /** Never: which session an event is in shows only at its key. */
+    @Override
+    public boolean late(long eventTimeMillis, long partitionClockMillis) {
+      return false;
     }
   }
 }

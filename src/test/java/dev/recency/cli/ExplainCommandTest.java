@@ -106,6 +106,6 @@ final class ExplainCommandTest {
     "2592000000, 30 DAYS"
   })
   void lengthsAreInTheLargestWholeUnit(long millis, String text) {
-    assertThat(PlanText.duration(millis)).isEqualTo(text);
+    assertThat(DurationText.of(millis)).isEqualTo(text);
   }
 }

@@ -43,7 +43,7 @@ final class AggregateNotices {
   private static boolean isEventTime(SourceScope columns, TypedExpression argument) {
     Optional<String> declared = columns.source().timestamp().map(TimestampColumn::column);
     return argument instanceof TypedExpression.Slot slot
-        && (SystemColumns.find(slot.name()).map(Column::role).equals(ROWTIME)
+        && (SystemColumns.find(columns.source(), slot.name()).map(Column::role).equals(ROWTIME)
             || declared.equals(Optional.of(slot.name())));
   }
 }
