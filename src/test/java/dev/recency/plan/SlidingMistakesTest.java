@@ -87,16 +87,6 @@ class SlidingMistakesTest {
             "f.sql:3:55: EMIT FINAL needs a WINDOW clause: without one no result is ever "
                 + "final. Write EMIT CHANGES."),
         mistake(
-            "SELECT rider, COUNT(*) AS n FROM rides WINDOW HOPPING (SIZE 10 MINUTES, "
-                + "ADVANCE BY 1 MINUTE) GROUP BY rider;",
-            "f.sql:3:47: WINDOW HOPPING does not run yet. WINDOW SLIDING does, and GROUP "
-                + "BY without a window counts over all events so far."),
-        mistake(
-            "SELECT rider, COUNT(*) AS n FROM rides WINDOW SESSION (10 MINUTES) GROUP BY "
-                + "rider;",
-            "f.sql:3:47: WINDOW SESSION does not run yet. WINDOW SLIDING does, and GROUP "
-                + "BY without a window counts over all events so far."),
-        mistake(
             "SELECT rider, COUNT(*) AS n FROM rides WINDOW SLIDING (SIZE 10 MINUTES) "
                 + "GROUP BY rider HAVING city = 'x';",
             "f.sql:3:95: [CITY] is neither in GROUP BY nor inside an aggregate, so a "
