@@ -29,6 +29,11 @@ import org.junit.jupiter.api.Test;
  */
 class EngineCasesTest {
   private static final int CASES = 325;
+
+  /** Those that the engine ran, without the one with a record cache that is too small. */
+  private static final int WINDOW_CASES = 161;
+
+  private static final int CRASHED_CASES = 6;
   private static final ClockOptions ANY_TIME = new ClockOptions(0, 0, 1, Long.MAX_VALUE);
 
   private static Map<String, List<RawRecord>> byTopic(List<RawRecord> records) {
@@ -113,7 +118,29 @@ class EngineCasesTest {
     }
     listed.check();
     System.out.println("EngineCasesTest: model equal [" + equal + "] windows [" + windows + "]");
-    assertThat(windows).isGreaterThanOrEqualTo(150);
+    assertThat(windows).isEqualTo(WINDOW_CASES);
+  }
+
+  /** The model does not crash; up to there it writes the same. */
+  @Test
+  void theModelWritesWhatTheEngineWroteBeforeItCrashed() throws IOException {
+    int crashed = 0;
+    for (EngineCase test : EngineCase.all()) {
+      if (test.answer() != Answer.CRASHED) {
+        continue;
+      }
+      crashed++;
+      Plan plan = test.plan();
+      Map<String, List<Written>> model =
+          Written.of(PlanModel.run(plan, byTopic(test.inputs(plan)), Losses.OF_THE_STORE));
+      test.written()
+          .forEach(
+              (topic, records) ->
+                  assertThat(model.getOrDefault(topic, List.of()))
+                      .as("%s", test)
+                      .startsWith(records.toArray(Written[]::new)));
+    }
+    assertThat(crashed).isEqualTo(CRASHED_CASES);
   }
 
   @Test
