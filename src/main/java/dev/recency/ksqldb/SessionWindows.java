@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -89,7 +90,7 @@ final class SessionWindows implements Windows {
     List<Change> changes = new ArrayList<>();
     Totals totals = new Totals(aggregates);
     for (Session session : near) {
-      totals.merge(store.remove(session));
+      totals.merge(Objects.requireNonNull(store.remove(session)));
       if (start < end) {
         changes.add(change(session, Optional.empty()));
       }
