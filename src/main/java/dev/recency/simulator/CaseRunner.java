@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Runs one case: statements one after the other in order of creation, each over its complete input,
@@ -28,14 +29,24 @@ public final class CaseRunner {
   private CaseRunner() {}
 
   /** How this case ends. Never throws because of a case. */
-  public static CaseResult run(TestCase test) {
+  public static CaseResult run(FeatureCase test) {
     return run(test, SlidingWindows::of);
   }
 
-  /** The same with other operators of shared logs. */
-  static CaseResult run(TestCase test, RunnerOptions.Operators operators) {
+  /** The same with other operators of shared logs, if the case is one in JSON. */
+  static CaseResult run(FeatureCase test, RunnerOptions.Operators operators) {
+    return guarded(
+        test,
+        () ->
+            test instanceof SqlTestCase sql
+                ? SqlTestRunner.run(sql)
+                : evaluate((TestCase) test, operators));
+  }
+
+  /** What an evaluation says; an exception of it is a result too. */
+  static CaseResult guarded(FeatureCase test, Supplier<CaseResult> evaluation) {
     try {
-      return evaluate(test, operators);
+      return evaluation.get();
     } catch (RuntimeException | StackOverflowError e) {
       String message = e.getClass().getSimpleName() + ": " + e.getMessage();
       StackTraceElement[] trace = e.getStackTrace();
@@ -126,7 +137,7 @@ public final class CaseRunner {
     return Optional.empty();
   }
 
-  private static CaseResult result(TestCase test, Outcome outcome, String message) {
+  private static CaseResult result(FeatureCase test, Outcome outcome, String message) {
     return new CaseResult(test.file(), test.name(), outcome, message);
   }
 }
