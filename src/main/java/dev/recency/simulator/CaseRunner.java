@@ -9,12 +9,13 @@ import dev.recency.simulator.TestCase.CaseRecord;
 import dev.recency.sql.ErrorCode;
 import dev.recency.sql.SqlException;
 import dev.recency.sql.SqlParser;
+import dev.recency.sql.tree.Script;
 import dev.recency.window.SlidingWindows;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -57,7 +58,7 @@ public final class CaseRunner {
   private static CaseResult evaluate(TestCase test, RunnerOptions.Operators operators) {
     Plan plan;
     try {
-      plan = plan(test);
+      plan = plan(script(test));
     } catch (SqlException e) {
       return refusal(test, e);
     }
@@ -71,7 +72,8 @@ public final class CaseRunner {
     return compare(test, plan, operators);
   }
 
-  private static Plan plan(TestCase test) {
+  /** The properties and statements of a case. */
+  static Script script(TestCase test) {
     StringBuilder script = new StringBuilder();
     for (Map.Entry<String, String> property : test.properties().entrySet()) {
       script.append("SET '").append(property.getKey()).append("' = '");
@@ -80,7 +82,11 @@ public final class CaseRunner {
     for (String statement : test.statements()) {
       script.append(statement).append(statement.stripTrailing().endsWith(";") ? "\n" : ";\n");
     }
-    return Planner.plan(List.of(SqlParser.script(test.file(), script.toString())));
+    return SqlParser.script(test.file(), script.toString());
+  }
+
+  static Plan plan(Script script) {
+    return Planner.plan(List.of(script));
   }
 
   private static CaseResult refusal(TestCase test, SqlException e) {
@@ -95,23 +101,32 @@ public final class CaseRunner {
 
   private static CaseResult compare(TestCase test, Plan plan, RunnerOptions.Operators operators) {
     CaseTopics topics = new CaseTopics(plan);
-    Set<String> expectedTopics = new LinkedHashSet<>();
-    test.outputs().forEach(each -> expectedTopics.add(each.topic()));
     for (boolean forgets : new boolean[] {false, true}) {
       CaseExecution execution = new CaseExecution(test, plan, topics, forgets, operators);
-      Map<String, List<RawRecord>> written = execution.run();
-      for (String topic : expectedTopics) {
-        List<CaseRecord> expected =
-            test.outputs().stream().filter(each -> each.topic().equals(topic)).toList();
-        List<RawRecord> actual = written.getOrDefault(topic, List.of());
-        Optional<String> difference = difference(topics, topic, expected, actual);
-        if (difference.isPresent()) {
-          String when = forgets ? "with state read back after each call: " : "";
-          return result(test, Outcome.FAILED, when + difference.get());
-        }
+      Optional<String> difference = difference(test, topics, execution.run());
+      if (difference.isPresent()) {
+        String when = forgets ? "with state read back after each call: " : "";
+        return result(test, Outcome.FAILED, when + difference.get());
       }
     }
     return result(test, Outcome.PASSED, "");
+  }
+
+  /** What is not as the case expects it in the topics that it says something about. */
+  static Optional<String> difference(
+      TestCase test, CaseTopics topics, Map<String, List<RawRecord>> written) {
+    Map<String, List<CaseRecord>> expected = new LinkedHashMap<>();
+    for (CaseRecord record : test.outputs()) {
+      expected.computeIfAbsent(record.topic(), each -> new ArrayList<>()).add(record);
+    }
+    for (Map.Entry<String, List<CaseRecord>> topic : expected.entrySet()) {
+      List<RawRecord> actual = written.getOrDefault(topic.getKey(), List.of());
+      Optional<String> difference = difference(topics, topic.getKey(), topic.getValue(), actual);
+      if (difference.isPresent()) {
+        return difference;
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<String> difference(
@@ -137,7 +152,7 @@ public final class CaseRunner {
     return Optional.empty();
   }
 
-  private static CaseResult result(FeatureCase test, Outcome outcome, String message) {
+  static CaseResult result(FeatureCase test, Outcome outcome, String message) {
     return new CaseResult(test.file(), test.name(), outcome, message);
   }
 }

@@ -2,6 +2,7 @@ package dev.recency.simulator;
 
 import dev.recency.plan.Notice;
 import dev.recency.simulator.CaseResult.Outcome;
+import dev.recency.simulator.SqlTestRun.Assertions;
 import dev.recency.sql.ErrorCode;
 import dev.recency.sql.SqlException;
 import dev.recency.sql.tree.SqlTest;
@@ -24,11 +25,11 @@ final class SqlTestRunner {
   /** How this test ends. */
   static CaseResult run(SqlTestCase test) {
     SqlTestRunner runner = new SqlTestRunner(test);
-    CaseResult result = runner.once(new SqlTestRun(test, false));
+    CaseResult result = runner.once(new SqlTestRun(test, false, Assertions.CHECKED));
     if (result.outcome() != Outcome.PASSED || runner.sql.refusalExpected()) {
       return result;
     }
-    CaseResult again = runner.once(new SqlTestRun(test, true));
+    CaseResult again = runner.once(new SqlTestRun(test, true, Assertions.CHECKED));
     return again.outcome() == Outcome.PASSED
         ? again
         : runner.result(
