@@ -5,11 +5,13 @@ import dev.recency.format.part.PartDecoder;
 import dev.recency.format.part.Problems;
 import dev.recency.plan.Column;
 import dev.recency.plan.Input;
+import dev.recency.plan.KeyWindow;
 import dev.recency.plan.Source;
 import dev.recency.plan.row.Event;
 import dev.recency.plan.row.RejectReason;
 import dev.recency.plan.row.Row;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Key, value, event time and system columns of a record, in this order. */
 final class LayoutDecoder implements RecordDecoder {
@@ -18,6 +20,7 @@ final class LayoutDecoder implements RecordDecoder {
   private final PartDecoder value;
   private final EventTime eventTime;
   private final SystemColumns systemColumns;
+  private final @Nullable KeyWindow window;
   private final Problems keyProblems = Problems.ofKey();
   private final Problems valueProblems = Problems.ofValue();
 
@@ -32,13 +35,21 @@ final class LayoutDecoder implements RecordDecoder {
         Parts.valueDecoder(
             source.serialization(), PartColumns.of(source.columns(), layout, Column.Role.VALUE));
     eventTime = EventTime.of(input);
-    systemColumns = new SystemColumns(layout);
+    systemColumns = new SystemColumns(layout, source.keyWindow());
+    window = source.keyWindow().orElse(null);
   }
 
   @Override
   public Decoded decode(RawRecord record) {
     Row.Builder row = new Row.Builder(slots);
-    Parts.decode(key, record.key(), row, keyProblems);
+    byte[] keyBytes = record.key();
+    if (window != null && keyBytes != null) {
+      if (!WindowedKey.holds(keyBytes, window)) {
+        return new Decoded.Rejected(RejectReason.MALFORMED_KEY, tooShort(keyBytes, window));
+      }
+      keyBytes = WindowedKey.inner(keyBytes, window);
+    }
+    Parts.decode(key, keyBytes, row, keyProblems);
     if (keyProblems.any()) {
       return new Decoded.Rejected(keyProblems.reason(), keyProblems.message());
     }
@@ -61,5 +72,10 @@ final class LayoutDecoder implements RecordDecoder {
             arrivalMillis,
             record.partition(),
             record.offset()));
+  }
+
+  private static String tooShort(byte[] keyBytes, KeyWindow window) {
+    return "key: expected a window of [%d] bytes behind it, got [%d] bytes in all"
+        .formatted(window.bytes(), keyBytes.length);
   }
 }

@@ -13,6 +13,16 @@ public sealed interface TimeWindow {
   /** How long after its end a window still takes in events, on the clock of their partition. */
   long graceMillis();
 
+  /** What the keys of its results end with. */
+  KeyWindow keyWindow();
+
+  /**
+   * Whether no window that is open any more could take in an event.
+   *
+   * @param partitionClockMillis the clock of the event's partition, the event included
+   */
+  boolean late(long eventTimeMillis, long partitionClockMillis);
+
   /**
    * TUMBLING and HOPPING: windows {@code [start, start + sizeMillis)}, start a multiple of {@code
    * advanceMillis} and not below 0. An event of time t is in those from {@code max(0, t − size +
@@ -28,6 +38,23 @@ public sealed interface TimeWindow {
     public boolean tumbling() {
       return sizeMillis == advanceMillis;
     }
+
+    /** In how many windows an event is at most. */
+    public long windowsPerEvent() {
+      return (sizeMillis + advanceMillis - 1) / advanceMillis;
+    }
+
+    @Override
+    public KeyWindow keyWindow() {
+      return new KeyWindow.Sized(sizeMillis);
+    }
+
+    /** Whether the last window of the event was closed. */
+    @Override
+    public boolean late(long eventTimeMillis, long partitionClockMillis) {
+      long lastStart = eventTimeMillis / advanceMillis * advanceMillis;
+      return partitionClockMillis - graceMillis - sizeMillis >= lastStart;
+    }
   }
 
   /**
@@ -36,5 +63,16 @@ public sealed interface TimeWindow {
    *
    * @param gapMillis above 0
    */
-  record Session(long gapMillis, Emit emit, long graceMillis) implements TimeWindow {}
+  record Session(long gapMillis, Emit emit, long graceMillis) implements TimeWindow {
+    @Override
+    public KeyWindow keyWindow() {
+      return new KeyWindow.Session();
+    }
+
+    /** Never: which session an event is in shows only at its key. */
+    @Override
+    public boolean late(long eventTimeMillis, long partitionClockMillis) {
+      return false;
+    }
+  }
 }

@@ -108,6 +108,7 @@ final class CaseExecution implements Output {
         reader.restoreClocks(clocks);
       }
     }
+    reader.end();
   }
 
   private void move(SourceReader reader, long clockMillis) {

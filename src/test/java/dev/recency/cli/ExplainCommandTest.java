@@ -2,6 +2,7 @@ package dev.recency.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recency.plan.DurationText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +107,6 @@ final class ExplainCommandTest {
     "2592000000, 30 DAYS"
   })
   void lengthsAreInTheLargestWholeUnit(long millis, String text) {
-    assertThat(PlanText.duration(millis)).isEqualTo(text);
+    assertThat(DurationText.of(millis)).isEqualTo(text);
   }
 }

@@ -1,10 +1,14 @@
 package dev.recency.plan.analysis;
 
+import dev.recency.plan.CostForecast;
 import dev.recency.plan.Query.Lifetime;
 import dev.recency.plan.Query.Sliding;
 import dev.recency.plan.Query.Transform;
+import dev.recency.plan.Query.Windowed;
+import dev.recency.plan.Sink;
 import dev.recency.plan.SlidingWindow;
 import dev.recency.plan.Source;
+import dev.recency.plan.TimeWindow;
 import dev.recency.plan.typed.TypedExpression;
 import dev.recency.sql.ErrorCode;
 import dev.recency.sql.Location;
@@ -12,9 +16,8 @@ import dev.recency.sql.tree.Identifier;
 import dev.recency.sql.tree.Query;
 import dev.recency.sql.tree.Relation;
 import dev.recency.sql.tree.SourceKind;
-import java.util.List;
+import dev.recency.sql.tree.Window;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /** SELECT statements: the clauses that all queries share, then the kind of query. */
 final class QueryAnalyzer {
@@ -37,7 +40,7 @@ final class QueryAnalyzer {
         query,
         source,
         name.location(),
-        (from, output) -> sinks.analyze(name, properties, from, output));
+        (output, bounds) -> sinks.analyze(name, properties, source, output, bounds));
   }
 
   /** INSERT INTO target SELECT …. */
@@ -55,7 +58,7 @@ final class QueryAnalyzer {
         query,
         source,
         location,
-        (from, output) -> InsertAnalyzer.analyze(target, output, location));
+        (output, bounds) -> InsertAnalyzer.analyze(target, output, bounds, location));
   }
 
   private Source source(Query query) {
@@ -64,6 +67,7 @@ final class QueryAnalyzer {
     ClauseRules.check(query);
     query
         .window()
+        .filter(Window.Sliding.class::isInstance)
         .ifPresent(
             window -> catalog.extendedOnce(window.location(), "ksqlDB has no WINDOW SLIDING."));
     if (catalog.isGrouped(source.name())) {
@@ -72,6 +76,11 @@ final class QueryAnalyzer {
           "[%s] is the result of GROUP BY, and statements over such results do not run yet. Read"
               + " its topic with a CREATE STREAM of its own.",
           source.name());
+    }
+    if (source.kind() == Source.Kind.TABLE && source.keyWindow().isPresent()) {
+      catalog.extended(
+          reference.location(),
+          "ksqlDB runs no statement over a TABLE whose keys hold a window; here it runs.");
     }
     if (source.kind() == Source.Kind.TABLE && query.where().isPresent()) {
       throw Refusal.unsupported(
@@ -82,12 +91,14 @@ final class QueryAnalyzer {
     return source;
   }
 
+  /** Where the rows of an output go. */
+  @FunctionalInterface
+  private interface Sinks {
+    SinkAnalyzer.Result of(Output output, Optional<Bounds> bounds);
+  }
+
   private dev.recency.plan.Query analyze(
-      String id,
-      Query query,
-      Source source,
-      Location location,
-      BiFunction<Source, Output, SinkAnalyzer.Result> sinks) {
+      String id, Query query, Source source, Location location, Sinks sinks) {
     Relation.SourceReference reference = ClauseRules.singleSource(query);
     String alias = reference.alias().map(Identifier::text).orElse(source.name());
     SourceScope scope = new SourceScope(catalog, source, alias, "SELECT");
@@ -98,48 +109,99 @@ final class QueryAnalyzer {
                 condition ->
                     new ExpressionTyper(scope.in("WHERE"), types).condition(condition, "WHERE"));
     if (query.groupBy().isEmpty()) {
-      SinkAnalyzer.Result result =
-          sinks.apply(
-              source, new TransformAnalyzer(catalog, types).analyze(query, scope, location));
+      TransformAnalyzer analyzer = new TransformAnalyzer(catalog, types);
+      Output output = analyzer.analyze(query, scope, location);
+      SinkAnalyzer.Result result = sinks.of(output, analyzer.bounds(scope));
+      requireOneKindOfKeys(result.sink(), location);
       return new Transform(id, source.name(), where, result.output().projection(), result.sink());
     }
     GroupedAnalyzer.Result grouped =
         new GroupedAnalyzer(catalog, types).analyze(query, scope, location);
-    SinkAnalyzer.Result result = sinks.apply(source, grouped.output());
-    return grouped(id, source, where, WindowRules.sliding(query), grouped, result);
+    SinkAnalyzer.Result result = sinks.of(grouped.output(), grouped.bounds());
+    requireOneKindOfKeys(result.sink(), location);
+    TimeWindowRules.of(query)
+        .ifPresent(
+            window ->
+                catalog.cost(
+                    query.window().orElseThrow().location(),
+                    "In [" + id + "] " + CostForecast.of(window) + "."));
+    return new GroupedParts(id, source.name(), where, grouped, result).query(query);
   }
 
-  private static dev.recency.plan.Query grouped(
+  /** A topic whose keys are of two kinds could be neither partitioned nor read. */
+  private void requireOneKindOfKeys(Sink sink, Location location) {
+    String topic = sink.serialization().topic();
+    catalog.queries().stream()
+        .filter(
+            other ->
+                other.sink().serialization().topic().equals(topic)
+                    && !other.sink().name().equals(sink.name())
+                    && !other.sink().keyWindow().equals(sink.keyWindow()))
+        .findFirst()
+        .ifPresent(
+            other -> {
+              throw Refusal.of(
+                  ErrorCode.INVALID_STATEMENT,
+                  location,
+                  "[%s] writes to topic [%s] too, and its keys hold another window or none, so"
+                      + " nobody could read them. Write to another topic.",
+                  other.id(),
+                  topic);
+            });
+  }
+
+  /** The parts of a query with GROUP BY. */
+  private record GroupedParts(
       String id,
-      Source source,
+      String source,
       Optional<TypedExpression> where,
-      Optional<SlidingWindow> window,
       GroupedAnalyzer.Result grouped,
       SinkAnalyzer.Result result) {
-    List<TypedExpression> projection = result.output().projection();
-    if (window.isPresent()) {
-      return new Sliding(
+    dev.recency.plan.Query query(Query query) {
+      Optional<SlidingWindow> sliding = WindowRules.sliding(query);
+      Optional<TimeWindow> window = TimeWindowRules.of(query);
+      if (sliding.isPresent()) {
+        return new Sliding(
+            id,
+            source,
+            where,
+            grouped.groupBy(),
+            sliding.get(),
+            grouped.aggregates(),
+            grouped.layout(),
+            grouped.having(),
+            result.output().projection(),
+            result.sink());
+      }
+      return window.isPresent() ? windowed(window.get()) : lifetime();
+    }
+
+    private dev.recency.plan.Query windowed(TimeWindow window) {
+      return new Windowed(
           id,
-          source.name(),
+          source,
           where,
           grouped.groupBy(),
-          window.get(),
+          window,
           grouped.aggregates(),
           grouped.layout(),
           grouped.having(),
-          projection,
+          result.output().projection(),
           result.sink());
     }
-    return new Lifetime(
-        id,
-        source.name(),
-        where,
-        grouped.groupBy(),
-        grouped.aggregates(),
-        grouped.layout(),
-        grouped.having(),
-        projection,
-        result.sink());
+
+    private dev.recency.plan.Query lifetime() {
+      return new Lifetime(
+          id,
+          source,
+          where,
+          grouped.groupBy(),
+          grouped.aggregates(),
+          grouped.layout(),
+          grouped.having(),
+          result.output().projection(),
+          result.sink());
+    }
   }
 
   private void checkKind(Identifier name, SourceKind kind, Query query, Source source) {

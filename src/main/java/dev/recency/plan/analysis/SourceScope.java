@@ -59,7 +59,7 @@ final class SourceScope implements Scope {
         source.columns().stream()
             .filter(candidate -> candidate.name().equals(name))
             .findFirst()
-            .or(() -> SystemColumns.find(name));
+            .or(() -> SystemColumns.find(source, name));
     if (column.isEmpty()) {
       throw unknown(reference);
     }
