@@ -5,8 +5,10 @@ import dev.recency.format.Decoded;
 import dev.recency.format.Decoders;
 import dev.recency.format.RawRecord;
 import dev.recency.format.RowEncoder;
+import dev.recency.format.WindowedKey;
 import dev.recency.plan.Column;
 import dev.recency.plan.Input;
+import dev.recency.plan.KeyWindow;
 import dev.recency.plan.RowLayout;
 import dev.recency.plan.Sink;
 import dev.recency.plan.Source;
@@ -23,15 +25,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A record as a test writes it down: some columns of a source with their values. */
 final class TestRecord {
-  private static final Column ROWTIME =
-      new Column("ROWTIME", SqlType.Simple.BIGINT, Column.Role.ROWTIME);
+  private static final Column ROWTIME = system(Column.Role.ROWTIME);
+  private static final Column WINDOWSTART = system(Column.Role.WINDOWSTART);
+  private static final Column WINDOWEND = system(Column.Role.WINDOWEND);
 
+  private final Location location;
   private final Source source;
   private final List<Column> columns;
   private final Row row;
 
   /** Computes the values; one that cannot be computed stops the test. */
   TestRecord(Values values, Location location) {
+    this.location = location;
     source = values.source();
     columns = values.columns();
     row =
@@ -43,6 +48,10 @@ final class TestRecord {
                 },
                 CaseExecution.surroundings(() -> {}))
             .apply(new Row.Builder(0).build());
+  }
+
+  private static Column system(Column.Role role) {
+    return new Column(role.name(), SqlType.Simple.BIGINT, role);
   }
 
   String topic() {
@@ -68,7 +77,8 @@ final class TestRecord {
             Optional.empty(),
             OptionalInt.empty(),
             OptionalInt.empty(),
-            OptionalLong.empty());
+            OptionalLong.empty(),
+            Optional.empty());
     List<@Nullable Object> values = new ArrayList<>();
     written.forEach(each -> values.add(value(each)));
     Row full = Row.of(written.stream().map(Column::type).toList(), values);
@@ -78,9 +88,31 @@ final class TestRecord {
         0,
         offset,
         time == null ? 0 : (Long) time,
-        RowEncoder.keys(sink).encode(full),
+        windowed(RowEncoder.keys(sink).encode(full)),
         RowEncoder.values(sink).encode(full),
         List.of());
+  }
+
+  /** The bytes of a key with the window behind them that the source's keys hold. */
+  private byte @Nullable [] windowed(byte @Nullable [] key) {
+    if (source.keyWindow().isEmpty() || key == null) {
+      return key;
+    }
+    KeyWindow window = source.keyWindow().get();
+    Long start = (Long) value(WINDOWSTART);
+    Long end = (Long) value(WINDOWEND);
+    if (start != null && end == null && window instanceof KeyWindow.Sized sized) {
+      end = start + sized.sizeMillis();
+    }
+    if (start == null || end == null) {
+      throw new StoppedTest(
+          location,
+          "The keys of ["
+              + source.name()
+              + "] hold a window. Name WINDOWSTART and WINDOWEND among the columns.",
+          false);
+    }
+    return WindowedKey.of(key, window, start, end);
   }
 
   /**
@@ -138,6 +170,10 @@ final class TestRecord {
     List<Column> all = new ArrayList<>();
     all.addAll(source.columns(Column.Role.KEY));
     all.addAll(source.columns(Column.Role.VALUE));
+    if (source.keyWindow().isPresent()) {
+      all.add(WINDOWSTART);
+      all.add(WINDOWEND);
+    }
     all.add(ROWTIME);
     return new RowLayout(all);
   }
@@ -152,7 +188,8 @@ final class TestRecord {
             source.columns(),
             Optional.empty(),
             source.declared(),
-            source.partitions());
+            source.partitions(),
+            source.keyWindow());
     return new Input(plain, layout, OptionalInt.empty());
   }
 }

@@ -101,7 +101,7 @@ public final class TestAnalyzer {
         source.columns().stream()
             .filter(each -> each.name().equals(name.text()))
             .findFirst()
-            .or(() -> SystemColumns.find(name.text()))
+            .or(() -> SystemColumns.find(source, name.text()))
             .orElseThrow(
                 () ->
                     Refusal.of(
