@@ -11,11 +11,14 @@ import dev.recency.plan.row.Event;
 import dev.recency.plan.row.RejectReason;
 import dev.recency.plan.row.Row;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Key, value, event time and system columns of a record, in this order. */
 final class LayoutDecoder implements RecordDecoder {
   private final int slots;
+  private final boolean table;
+  private final List<Integer> keySlots;
   private final PartDecoder key;
   private final PartDecoder value;
   private final EventTime eventTime;
@@ -28,6 +31,12 @@ final class LayoutDecoder implements RecordDecoder {
     Source source = input.source();
     List<Column> layout = input.layout().columns();
     slots = layout.size();
+    table = source.kind() == Source.Kind.TABLE;
+    keySlots =
+        IntStream.range(0, slots)
+            .filter(slot -> layout.get(slot).role() == Column.Role.KEY)
+            .boxed()
+            .toList();
     key =
         Parts.keyDecoder(
             source.serialization(), PartColumns.of(source.columns(), layout, Column.Role.KEY));
@@ -37,6 +46,13 @@ final class LayoutDecoder implements RecordDecoder {
     eventTime = EventTime.of(input);
     systemColumns = new SystemColumns(layout, source.keyWindow());
     window = source.keyWindow().orElse(null);
+  }
+
+  /** Whether it is the record of a table that does not say which row it is about. */
+  private boolean keyless(RawRecord record, Row.Builder row) {
+    return table
+        && (record.key() == null
+            || (!keySlots.isEmpty() && keySlots.stream().allMatch(row::isNull)));
   }
 
   @Override
@@ -52,6 +68,9 @@ final class LayoutDecoder implements RecordDecoder {
     Parts.decode(key, keyBytes, row, keyProblems);
     if (keyProblems.any()) {
       return new Decoded.Rejected(keyProblems.reason(), keyProblems.message());
+    }
+    if (keyless(record, row)) {
+      return new Decoded.Rejected(RejectReason.NULL_KEY, "the record of a table has no key");
     }
     boolean present = Parts.decode(value, record.value(), row, valueProblems);
     if (valueProblems.any()) {

@@ -68,30 +68,4 @@ final class StatementRunner {
     metrics.countRejected(raw.partition(), reason);
     output.deadLetter(raw, reason, message + " in statement [" + query.id() + "]");
   }
-
-  /** What a reader of the topic gets for this command, at the place of the record behind it. */
-  static RawRecord asRead(CommandRecord command, RawRecord origin) {
-    return new RawRecord(
-        command.topic(),
-        origin.partition(),
-        origin.offset(),
-        command.timestampMillis(),
-        command.key(),
-        command.value(),
-        command.headers());
-  }
-
-  /** The decoded row with the arrival of the record behind it. */
-  static Decoded withArrival(Decoded decoded, RawRecord origin) {
-    return decoded instanceof Decoded.Accepted accepted
-        ? new Decoded.Accepted(
-            new Event(
-                accepted.event().row(),
-                accepted.event().tombstone(),
-                accepted.event().eventTimeMillis(),
-                origin.timestampMillis(),
-                origin.partition(),
-                origin.offset()))
-        : decoded;
-  }
 }

@@ -96,9 +96,9 @@ final class Catalog {
     return reached.contains(toTopic);
   }
 
-  /** Whether the name stands for the result of a GROUP BY. */
-  boolean isGrouped(String name) {
-    return queries.get(name) instanceof Query.Grouped;
+  /** The query with GROUP BY whose result has this name. */
+  Optional<Query.Grouped> grouped(String name) {
+    return queries.get(name) instanceof Query.Grouped query ? Optional.of(query) : Optional.empty();
   }
 
   void put(Query query) {
