@@ -114,17 +114,18 @@ public final class FlinkCases implements AutoCloseable {
     int first = started;
     started += jobs.size();
     JobBatch batch = new JobBatch(jobs, first);
-    Definitions definitions = Definitions.of("cases", batch.definitions());
     JobOptions options =
         JobOptions.of(run.topics().bootstrapServers())
             .withJobName("cases-" + first)
             .withDeadLetterTopic("dead-letters-" + first)
             .withMode(new RunMode.Replay(OptionalLong.empty()))
             .withAnyFuture();
-    new BrokerPreparation(options).prepare(definitions);
+    new BrokerPreparation(options).prepare(Definitions.of("cases", batch.definitions()));
     run.topics().load(batch.inputs().iterator(), FlinkCases::record);
-    run.start(options, definitions, Optional.empty());
-    run.awaitEnd(TICK, () -> {});
+    for (String statements : batch.jobs()) {
+      run.start(options, Definitions.of("cases", statements), Optional.empty());
+      run.awaitEnd(TICK, () -> {});
+    }
     Map<String, List<TopicRecord>> contents = new HashMap<>();
     Set<String> topics = batch.topics();
     run.topics()

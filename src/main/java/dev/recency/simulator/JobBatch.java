@@ -55,11 +55,28 @@ public final class JobBatch {
     }
   }
 
-  /** The statements of all cases. */
+  /** The statements of all cases: every topic that a job needs is in them. */
   public String definitions() {
     StringBuilder text = new StringBuilder();
     members.forEach(each -> text.append(SqlFormatter.format(each.script())));
     return text.toString();
+  }
+
+  /** The statements of each of the jobs that have to run one after the other; mostly of one. */
+  public List<String> jobs() {
+    List<JobStages> stages = members.stream().map(each -> new JobStages(each.plan())).toList();
+    int count = stages.stream().mapToInt(JobStages::count).max().orElse(0);
+    List<String> jobs = new ArrayList<>();
+    for (int stage = 0; stage < count; stage++) {
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < members.size(); i++) {
+        if (stage < stages.get(i).count()) {
+          text.append(SqlFormatter.format(stages.get(i).script(members.get(i).script(), stage)));
+        }
+      }
+      jobs.add(text.toString());
+    }
+    return jobs;
   }
 
   /** The records of all cases, those of each topic in order. */
