@@ -6,6 +6,7 @@ import dev.recency.flink.JobOptions;
 import dev.recency.flink.RunMode;
 import dev.recency.simulator.CaseResult;
 import dev.recency.simulator.CaseResult.Outcome;
+import dev.recency.simulator.Explanation;
 import dev.recency.simulator.FeatureCase;
 import dev.recency.simulator.JobBatch;
 import dev.recency.simulator.JobCase;
@@ -38,24 +39,27 @@ public final class FlinkCases implements AutoCloseable {
   private static final Duration TICK = Duration.ofSeconds(1);
 
   private final LocalRun run;
+  private final Explanation explanation;
   private int started;
 
-  private FlinkCases(LocalRun run) {
+  private FlinkCases(LocalRun run, Explanation explanation) {
     this.run = run;
+    this.explanation = explanation;
   }
 
   /** A case that waits for its job, and where its result belongs. */
   private record Waiting(int place, JobCase job) {}
 
   /** Starts broker and cluster. */
-  public static FlinkCases open() {
+  public static FlinkCases open(Explanation explanation) {
     return new FlinkCases(
         LocalRun.open(
             Optional.empty(),
             Map.of(),
             Optional.empty(),
             1,
-            Map.of("taskmanager.memory.network.max", "128m", "restart-strategy.type", "none")));
+            Map.of("taskmanager.memory.network.max", "128m", "restart-strategy.type", "none")),
+        explanation);
   }
 
   /**
@@ -69,7 +73,7 @@ public final class FlinkCases implements AutoCloseable {
     CaseResult[] results = new CaseResult[cases.size()];
     List<Waiting> waiting = new ArrayList<>();
     for (int place = 0; place < cases.size(); place++) {
-      Preparation prepared = JobCases.prepare(cases.get(place));
+      Preparation prepared = JobCases.prepare(cases.get(place), explanation);
       if (prepared instanceof Preparation.Decided decided) {
         results[place] = decided.result();
       } else {

@@ -5,6 +5,7 @@ import dev.recency.plan.Notice;
 import dev.recency.plan.Plan;
 import dev.recency.plan.Planner;
 import dev.recency.simulator.CaseResult.Outcome;
+import dev.recency.simulator.TestCase.CaseInput;
 import dev.recency.simulator.TestCase.CaseRecord;
 import dev.recency.sql.ErrorCode;
 import dev.recency.sql.SqlException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -31,17 +33,27 @@ public final class CaseRunner {
 
   /** How this case ends. Never throws because of a case. */
   public static CaseResult run(FeatureCase test) {
-    return run(test, SlidingWindows::of);
+    return run(test, Explanation.NONE);
   }
 
-  /** The same with other operators of shared logs, if the case is one in JSON. */
+  /** The same, where a difference that is on purpose makes a case in JSON an extended one. */
+  public static CaseResult run(FeatureCase test, Explanation explanation) {
+    return run(test, explanation, SlidingWindows::of);
+  }
+
+  /** The same with other operators, if the case is one in JSON. */
   static CaseResult run(FeatureCase test, RunnerOptions.Operators operators) {
+    return run(test, Explanation.NONE, operators);
+  }
+
+  private static CaseResult run(
+      FeatureCase test, Explanation explanation, RunnerOptions.Operators operators) {
     return guarded(
         test,
         () ->
             test instanceof SqlTestCase sql
                 ? SqlTestRunner.run(sql)
-                : evaluate((TestCase) test, operators));
+                : evaluate((TestCase) test, explanation, operators));
   }
 
   /** What an evaluation says; an exception of it is a result too. */
@@ -55,7 +67,8 @@ public final class CaseRunner {
     }
   }
 
-  private static CaseResult evaluate(TestCase test, RunnerOptions.Operators operators) {
+  private static CaseResult evaluate(
+      TestCase test, Explanation explanation, RunnerOptions.Operators operators) {
     Plan plan;
     try {
       plan = plan(script(test));
@@ -69,7 +82,7 @@ public final class CaseRunner {
           ? result(test, Outcome.EXTENDED, extension.get().toString())
           : result(test, Outcome.FAILED, "expected a refusal, got a plan");
     }
-    return compare(test, plan, operators);
+    return compare(test, plan, explanation, operators);
   }
 
   /** The properties and statements of a case. */
@@ -99,21 +112,57 @@ public final class CaseRunner {
         : result(test, Outcome.FAILED, "expected a plan, got " + message);
   }
 
-  private static CaseResult compare(TestCase test, Plan plan, RunnerOptions.Operators operators) {
+  private static CaseResult compare(
+      TestCase test, Plan plan, Explanation explanation, RunnerOptions.Operators operators) {
     CaseTopics topics = new CaseTopics(plan);
+    CaseResult first = null;
     for (boolean forgets : new boolean[] {false, true}) {
       CaseExecution execution = new CaseExecution(test, plan, topics, forgets, operators);
-      Optional<String> difference = difference(test, topics, execution.run());
-      if (difference.isPresent()) {
-        String when = forgets ? "with state read back after each call: " : "";
-        return result(test, Outcome.FAILED, when + difference.get());
+      CaseResult result = judge(test, plan, topics, explanation, execution.run());
+      if (result.outcome() == Outcome.FAILED && forgets) {
+        return result(
+            test, Outcome.FAILED, "with state read back after each call: " + result.message());
+      }
+      if (result.outcome() == Outcome.FAILED) {
+        return result;
+      }
+      first = first == null ? result : first;
+    }
+    return Objects.requireNonNull(first);
+  }
+
+  /**
+   * How a case ends that wrote this.
+   *
+   * @param written the records of each topic, in order
+   */
+  static CaseResult judge(
+      TestCase test,
+      Plan plan,
+      CaseTopics topics,
+      Explanation explanation,
+      Map<String, List<RawRecord>> written) {
+    Optional<String> difference = difference(test, topics, written);
+    if (difference.isEmpty()) {
+      return result(test, Outcome.PASSED, "");
+    }
+    Map<String, List<RawRecord>> inputs = new LinkedHashMap<>();
+    for (CaseInput input : test.inputs()) {
+      if (input instanceof CaseRecord record) {
+        List<RawRecord> of = inputs.computeIfAbsent(record.topic(), each -> new ArrayList<>());
+        of.add(topics.encode(record, of.size()));
       }
     }
-    return result(test, Outcome.PASSED, "");
+    Map<String, List<RawRecord>> actual = new LinkedHashMap<>(written);
+    actual.values().removeIf(List::isEmpty);
+    return explanation
+        .of(plan, inputs, other -> difference(test, topics, other).isEmpty(), actual)
+        .map(reason -> result(test, Outcome.EXTENDED, reason))
+        .orElseGet(() -> result(test, Outcome.FAILED, difference.get()));
   }
 
   /** What is not as the case expects it in the topics that it says something about. */
-  static Optional<String> difference(
+  private static Optional<String> difference(
       TestCase test, CaseTopics topics, Map<String, List<RawRecord>> written) {
     Map<String, List<CaseRecord>> expected = new LinkedHashMap<>();
     for (CaseRecord record : test.outputs()) {

@@ -4,7 +4,6 @@ import dev.recency.format.RawRecord;
 import dev.recency.plan.Plan;
 import dev.recency.plan.Planner;
 import dev.recency.plan.Query;
-import dev.recency.simulator.CaseResult.Outcome;
 import dev.recency.sql.SqlException;
 import dev.recency.sql.SqlFormatter;
 import dev.recency.sql.tree.Script;
@@ -134,13 +133,7 @@ public final class JobBatch {
       }
       written.put(topic, ordered(member, topic, records));
     }
-    FeatureCase test = member.job().test();
-    return member
-        .job()
-        .judge()
-        .difference(written)
-        .map(difference -> CaseRunner.result(test, Outcome.FAILED, difference))
-        .orElseGet(() -> CaseRunner.result(test, Outcome.PASSED, ""));
+    return member.job().judge().result(written);
   }
 
   /**

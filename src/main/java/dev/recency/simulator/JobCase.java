@@ -5,7 +5,6 @@ import dev.recency.plan.Plan;
 import dev.recency.sql.tree.Script;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A case as a job can run it: definitions, then all records, then a look at what was written.
@@ -14,7 +13,7 @@ import java.util.Optional;
  * @param inputs in order, on the topics that the definitions name
  * @param simulated what the simulator writes, by topic: several statements of a job may write to one
  *     topic in any order, so its records are put into this one
- * @param judge says what is different from what the case expects
+ * @param judge compares with what the case expects
  */
 public record JobCase(
     FeatureCase test,
@@ -32,11 +31,11 @@ public record JobCase(
   @FunctionalInterface
   interface Judge {
     /**
-     * What is not as expected, in words; empty if all is.
+     * How the case ends.
      *
      * @param written the records of each topic
      */
-    Optional<String> difference(Map<String, List<RawRecord>> written);
+    CaseResult result(Map<String, List<RawRecord>> written);
   }
 
   /** What is to be done with a case. */

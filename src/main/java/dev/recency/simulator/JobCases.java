@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,20 +24,22 @@ public final class JobCases {
   private JobCases() {}
 
   /** What is to be done with this case. Never throws because of a case. */
-  public static Preparation prepare(FeatureCase test) {
+  public static Preparation prepare(FeatureCase test, Explanation explanation) {
     List<Preparation> prepared = new ArrayList<>();
     CaseResult failure =
         CaseRunner.guarded(
             test,
             () -> {
               prepared.add(
-                  test instanceof SqlTestCase sql ? prepare(sql) : prepare((TestCase) test));
+                  test instanceof SqlTestCase sql
+                      ? prepare(sql)
+                      : prepare((TestCase) test, explanation));
               return CaseRunner.result(test, Outcome.PASSED, "");
             });
     return prepared.isEmpty() ? new Preparation.Decided(failure) : prepared.get(0);
   }
 
-  private static Preparation prepare(TestCase test) {
+  private static Preparation prepare(TestCase test, Explanation explanation) {
     Script script;
     Plan plan;
     try {
@@ -68,7 +69,7 @@ public final class JobCases {
             plan,
             inputs,
             simulated,
-            written -> CaseRunner.difference(test, topics, written)),
+            written -> CaseRunner.judge(test, plan, topics, explanation, written)),
         execution.unsteady());
   }
 
@@ -88,12 +89,12 @@ public final class JobCases {
             run.plan(),
             run.inserted(),
             run.pipeline().topics(),
-            written -> difference(run, written)),
+            written -> judge(test, run, written)),
         run.unsteady());
   }
 
-  private static Optional<String> difference(
-      SqlTestRun run, Map<String, List<RawRecord>> written) {
+  private static CaseResult judge(
+      SqlTestCase test, SqlTestRun run, Map<String, List<RawRecord>> written) {
     TopicAssertions assertions =
         new TopicAssertions(
             run.analyzer().tests(),
@@ -103,9 +104,9 @@ public final class JobCases {
       for (TestStatement statement : run.asserted()) {
         assertions.check(statement);
       }
-      return Optional.empty();
+      return CaseRunner.result(test, Outcome.PASSED, "");
     } catch (StoppedTest | SqlException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
+      return CaseRunner.result(test, Outcome.FAILED, String.valueOf(e.getMessage()));
     }
   }
 

@@ -224,6 +224,28 @@ final class TestCommandTest {
   }
 
   @Test
+  void aWindowThatKsqldbLosesMakesACaseExtendedAndNothingElseDoes() throws IOException {
+    String statements =
+        RIDES
+            + " CREATE TABLE n AS SELECT city, COUNT(*) AS n FROM rides"
+            + " WINDOW TUMBLING (SIZE 2 MILLISECONDS) GROUP BY city EMIT FINAL;";
+    StringBuilder inputs = new StringBuilder();
+    for (int time : new int[] {0, 3, 10}) {
+      inputs.append(inputs.isEmpty() ? "" : ",");
+      inputs.append("{\"topic\":\"rides\",\"key\":\"Jeju\",\"value\":{},\"timestamp\":");
+      inputs.append(time).append('}');
+    }
+    String outputs =
+        "{\"topic\":\"N\",\"key\":\"Jeju\",\"value\":{\"N\":%d},\"timestamp\":0,"
+            + "\"window\":{\"start\":0,\"end\":2,\"type\":\"time\"}}";
+    String rest = ",\"inputs\":[" + inputs + "],\"outputs\":[" + outputs + "]";
+    Cli lost = test(statements(statements, rest.formatted(1)));
+    assertThat(lost.out()).isEqualTo("0 passed, 0 failed, 0 refused, 1 extended\n");
+    Cli wrong = test(statements(statements, rest.formatted(2)));
+    assertThat(wrong.out()).contains("value expected {\"N\":2}, got {\"N\":1}", "1 failed");
+  }
+
+  @Test
   void theCasesOfTheFeaturesPass() {
     Cli cli = Cli.run("test", "features/tests");
     assertThat(cli.out()).isEqualTo("13 passed, 0 failed, 0 refused\n");

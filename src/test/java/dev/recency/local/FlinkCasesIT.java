@@ -10,6 +10,7 @@ import dev.recency.simulator.CaseFiles;
 import dev.recency.simulator.CaseResult;
 import dev.recency.simulator.CaseResult.Outcome;
 import dev.recency.simulator.CaseRunner;
+import dev.recency.simulator.Explanation;
 import dev.recency.simulator.FeatureCase;
 import dev.recency.simulator.TestCase;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class FlinkCasesIT {
 
   @BeforeAll
   static void start() {
-    flink = FlinkCases.open();
+    flink = FlinkCases.open(Explanation.NONE);
   }
 
   @AfterAll

@@ -279,6 +279,56 @@ final class SqlTestRunnerTest {
   }
 
   @Test
+  void keysWithAWindowAreGivenAndLookedAtByTheirBounds() throws IOException {
+    String begin =
+        """
+        CREATE STREAM a (k STRING KEY, v INT) WITH (KAFKA_TOPIC='a', VALUE_FORMAT='JSON');
+        CREATE TABLE n AS SELECT k, COUNT(*) AS n FROM a WINDOW TUMBLING (SIZE 10 SECONDS) GROUP BY k;
+        CREATE STREAM w (k STRING KEY, v INT) WITH (KAFKA_TOPIC='w', VALUE_FORMAT='JSON',
+          WINDOW_TYPE='SESSION');
+        INSERT INTO a (k, v, ROWTIME) VALUES ('x', 1, 12000);
+        INSERT INTO w (k, v, WINDOWSTART, WINDOWEND) VALUES ('x', 1, 5, 7);
+        ASSERT VALUES w (k, WINDOWSTART, WINDOWEND) VALUES ('x', 5, 7);
+        """;
+    CaseResult result =
+        one(
+            begin
+                + "ASSERT VALUES n (k, n, WINDOWSTART, WINDOWEND) VALUES ('x', 1, 10000, 20000);");
+    assertThat(message(result)).isEmpty();
+    assertThat(message(one(begin + "ASSERT VALUES n (WINDOWSTART) VALUES (0);")))
+        .isEqualTo(
+            "t.sql:8:1: topic [N] record [0]: expected [WINDOWSTART = 0], got [K = 'x', N = 1,"
+                + " WINDOWSTART = 10000, WINDOWEND = 20000, ROWTIME = 12000]");
+    assertThat(message(one(begin + "INSERT INTO w (k) VALUES ('y');")))
+        .isEqualTo(
+            "t.sql:8:1: The keys of [W] hold a window. Name WINDOWSTART and WINDOWEND among the"
+                + " columns.");
+  }
+
+  @Test
+  void aTombstoneIsAssertedByItsKey() throws IOException {
+    String begin =
+        """
+        CREATE STREAM a (k STRING KEY, v INT) WITH (KAFKA_TOPIC='a', VALUE_FORMAT='JSON');
+        CREATE TABLE t AS SELECT k, LATEST_BY_OFFSET(v) AS v FROM a GROUP BY k
+          HAVING LATEST_BY_OFFSET(v) > 1;
+        INSERT INTO a VALUES ('x', 2);
+        INSERT INTO a VALUES ('x', 1);
+        ASSERT VALUES t (k, v) VALUES ('x', 2);
+        """;
+    CaseResult result = one(begin + "ASSERT NULL VALUES t (k) KEY ('x'); ASSERT NO MORE VALUES t;");
+    assertThat(message(result)).isEmpty();
+    assertThat(message(one(begin + "ASSERT NULL VALUES t (k) KEY ('y');")))
+        .isEqualTo(
+            "t.sql:8:1: topic [T] record [1]: expected a tombstone [K = 'y'], got a tombstone [K ="
+                + " 'x', ROWTIME = 0]");
+    assertThat(message(one(begin + "ASSERT VALUES t (k) VALUES ('x');")))
+        .isEqualTo(
+            "t.sql:8:1: topic [T] record [1]: expected [K = 'x'], got a tombstone [K = 'x',"
+                + " ROWTIME = 0]");
+  }
+
+  @Test
   void valuesOfCollectionsTakeTheTypesOfTheirColumns() throws IOException {
     CaseResult result =
         one(
