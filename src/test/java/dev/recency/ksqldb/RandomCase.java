@@ -47,7 +47,8 @@ final class RandomCase {
   private static final List<String> DOUBLES = List.of("0.1", "0.2", "1e17", "-3", "null");
 
   /** HOPPING windows are summed slice by slice, ksqlDB's event by event: these never round. */
-  private static final List<String> EXACT_DOUBLES = List.of("0.5", "0.25", "1024.125", "-3", "null");
+  private static final List<String> EXACT_DOUBLES =
+      List.of("0.5", "0.25", "1024.125", "-3", "null");
 
   private final SplittableRandom random;
   private final boolean isFinal;
