@@ -13,6 +13,12 @@ public sealed interface TimeWindow {
   /** How long after its end a window still takes in events, on the clock of their partition. */
   long graceMillis();
 
+  /**
+   * RETENTION: how long ksqlDB keeps a window behind the newest one; without the clause as long as
+   * the window takes in events. What Recency writes does not depend on it; what ksqlDB writes does.
+   */
+  long retentionMillis();
+
   /** What the keys of its results end with. */
   KeyWindow keyWindow();
 
@@ -32,8 +38,14 @@ public sealed interface TimeWindow {
    * @param sizeMillis above 0
    * @param advanceMillis above 0, at most {@code sizeMillis}; TUMBLING: equal to it
    */
-  record Hopping(long sizeMillis, long advanceMillis, Emit emit, long graceMillis)
+  record Hopping(
+      long sizeMillis, long advanceMillis, Emit emit, long graceMillis, long retentionMillis)
       implements TimeWindow {
+    /** A window without RETENTION. */
+    public Hopping(long sizeMillis, long advanceMillis, Emit emit, long graceMillis) {
+      this(sizeMillis, advanceMillis, emit, graceMillis, sizeMillis + graceMillis);
+    }
+
     /** Whether each event is in exactly one window. */
     public boolean tumbling() {
       return sizeMillis == advanceMillis;
@@ -63,7 +75,13 @@ public sealed interface TimeWindow {
    *
    * @param gapMillis above 0
    */
-  record Session(long gapMillis, Emit emit, long graceMillis) implements TimeWindow {
+  record Session(long gapMillis, Emit emit, long graceMillis, long retentionMillis)
+      implements TimeWindow {
+    /** A window without RETENTION. */
+    public Session(long gapMillis, Emit emit, long graceMillis) {
+      this(gapMillis, emit, graceMillis, gapMillis + graceMillis);
+    }
+
     @Override
     public KeyWindow keyWindow() {
       return new KeyWindow.Session();

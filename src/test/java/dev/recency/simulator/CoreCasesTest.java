@@ -45,7 +45,7 @@ class CoreCasesTest {
     }
     Assumptions.assumeTrue(present);
     List<Ran> ran = new ArrayList<>();
-    for (Path file : CaseFile.find(directory)) {
+    for (Path file : CaseFiles.find(directory)) {
       for (TestCase test : CaseFile.read(file)) {
         ran.add(new Ran(test, CaseRunner.run(test)));
       }

@@ -48,7 +48,8 @@ public final class StatementAnalyzer {
     } else if (statement instanceof Statement.InsertValues insert) {
       throw Refusal.unsupported(
           insert.location(),
-          "INSERT INTO … VALUES does not run in a job. Give records as JSON lines with --input.");
+          "INSERT INTO … VALUES does not run in a job. Give records as JSON lines with --input, or"
+              + " move it to a file with --@test: name and run the test command.");
     } else if (statement instanceof Statement.SetProperty set) {
       set(set);
     } else if (statement instanceof Statement.UnsetProperty unset) {
@@ -74,6 +75,11 @@ public final class StatementAnalyzer {
         "SET '"
             + set.name()
             + "' has no effect; options belong to the command line and config.yaml.");
+  }
+
+  /** What tests say about the statements so far. */
+  public TestAnalyzer tests() {
+    return new TestAnalyzer(catalog, types);
   }
 
   /** The plan of all statements so far. */

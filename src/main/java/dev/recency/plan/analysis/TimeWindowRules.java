@@ -27,23 +27,23 @@ final class TimeWindowRules {
     if (window instanceof Window.Tumbling tumbling) {
       long size = WindowRules.size("SIZE", tumbling.size());
       long grace = grace(tumbling.grace(), emit, size);
-      requireRetention(tumbling.retention(), "SIZE", size, tumbling.grace(), grace);
-      return Optional.of(new TimeWindow.Hopping(size, size, emit, grace));
+      long retention = retention(tumbling.retention(), "SIZE", size, tumbling.grace(), grace);
+      return Optional.of(new TimeWindow.Hopping(size, size, emit, grace, retention));
     }
     if (window instanceof Window.Hopping hopping) {
       long size = WindowRules.size("SIZE", hopping.size());
       long advance = WindowRules.advance("HOPPING", hopping.advance(), hopping.size());
       long grace = grace(hopping.grace(), emit, size);
-      requireRetention(hopping.retention(), "SIZE", size, hopping.grace(), grace);
-      TimeWindow.Hopping result = new TimeWindow.Hopping(size, advance, emit, grace);
+      long retention = retention(hopping.retention(), "SIZE", size, hopping.grace(), grace);
+      TimeWindow.Hopping result = new TimeWindow.Hopping(size, advance, emit, grace, retention);
       requireFewWindows(result, hopping.advance());
       return Optional.of(result);
     }
     if (window instanceof Window.Session session) {
       long gap = WindowRules.size("The gap of SESSION", session.gap());
       long grace = grace(session.grace(), emit, gap);
-      requireRetention(session.retention(), "the gap", gap, session.grace(), grace);
-      return Optional.of(new TimeWindow.Session(gap, emit, grace));
+      long retention = retention(session.retention(), "the gap", gap, session.grace(), grace);
+      return Optional.of(new TimeWindow.Session(gap, emit, grace, retention));
     }
     return Optional.empty();
   }
@@ -56,20 +56,21 @@ final class TimeWindowRules {
   }
 
   /** Nothing is ever lost here to a short RETENTION; the engine that it comes from refuses one. */
-  private static void requireRetention(
-      Optional<DurationNode> retention,
+  private static long retention(
+      Optional<DurationNode> written,
       String lengthName,
       long lengthMillis,
       Optional<DurationNode> writtenGrace,
       long graceMillis) {
-    if (retention.isEmpty()) {
-      return;
-    }
     long needed = lengthMillis + graceMillis;
-    if (WindowRules.length("RETENTION", retention.get()) < needed) {
+    if (written.isEmpty()) {
+      return needed;
+    }
+    long retention = WindowRules.length("RETENTION", written.get());
+    if (retention < needed) {
       throw Refusal.of(
           ErrorCode.WINDOW,
-          retention.get().location(),
+          written.get().location(),
           "RETENTION is shorter than %s and GRACE PERIOD%s together, %s. Make it at least that"
               + " long, or remove it.",
           lengthName,
@@ -78,6 +79,7 @@ final class TimeWindowRules {
               : " (" + DurationText.of(graceMillis) + " where none is written)",
           DurationText.of(needed));
     }
+    return retention;
   }
 
   private static void requireFewWindows(TimeWindow.Hopping window, DurationNode advance) {
