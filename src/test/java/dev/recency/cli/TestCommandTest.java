@@ -120,8 +120,8 @@ final class TestCommandTest {
   void whatDoesNotRunYetIsRefusedAndWhatRunsOnPurposeIsExtended() throws IOException {
     String window =
         RIDES
-            + " CREATE TABLE w AS SELECT city, COUNT(*) FROM rides"
-            + " WINDOW TUMBLING (SIZE 1 HOUR) GROUP BY city;";
+            + " CREATE STREAM w AS SELECT r.city, r.fare FROM rides r"
+            + " JOIN rides o WITHIN 1 HOUR ON r.city = o.city;";
     String keyless = RIDES + " CREATE STREAM fares AS SELECT fare FROM rides;";
     Cli cli = test(statements(window, ""), statements(keyless, ",\"expectedException\":{}"));
     assertThat(cli.out()).isEqualTo("0 passed, 0 failed, 1 refused, 1 extended\n");
