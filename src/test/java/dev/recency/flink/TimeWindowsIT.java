@@ -210,8 +210,7 @@ final class TimeWindowsIT {
     String name = "windows-replay";
     long seed = Seeds.of("TimeWindowsIT", 1).findFirst().orElseThrow();
     List<RawRecord> records = records(name, new Random(seed));
-    JobOptions options =
-        RUNTIME.options(name).withMode(new RunMode.Replay(OptionalLong.empty()));
+    JobOptions options = RUNTIME.options(name).withMode(new RunMode.Replay(OptionalLong.empty()));
     try (TestJob job = TestJob.of(RUNTIME, options, definitions(name))) {
       job.load(records.stream().map(TimeWindowsIT::line).iterator());
       job.start();

@@ -29,8 +29,7 @@ class TimeWindowMistakesTest {
         window(
             "HOPPING (SIZE 1 MINUTE, ADVANCE BY 0 SECONDS)",
             "3:82: ADVANCE BY is [0] and must be above 0."),
-        window(
-            "SESSION (0 SECONDS)", "3:56: The gap of SESSION is [0] and must be above 0."),
+        window("SESSION (0 SECONDS)", "3:56: The gap of SESSION is [0] and must be above 0."),
         window(
             "TUMBLING (SIZE 9999 DAYS)",
             "3:62: SIZE is longer than 3660 days, the longest window."),

@@ -24,30 +24,31 @@ class TimeWindowPlanTest {
 
   private static Query.Windowed query(String window, String rest) {
     return (Query.Windowed)
-        plan(
-                RIDES
-                    + "CREATE TABLE o AS SELECT rider, COUNT(*) AS n FROM rides WINDOW "
-                    + window
-                    + " GROUP BY rider "
-                    + rest)
+        plan(RIDES
+                + "CREATE TABLE o AS SELECT rider, COUNT(*) AS n FROM rides WINDOW "
+                + window
+                + " GROUP BY rider "
+                + rest)
             .queries()
             .get(0);
   }
 
   @ParameterizedTest
-  @CsvSource(value = {
-    "TUMBLING (SIZE 1 HOUR); EMIT CHANGES; 82800000",
-    "TUMBLING (SIZE 1 HOUR); ''; 82800000",
-    "TUMBLING (SIZE 1 HOUR); EMIT FINAL; 0",
-    "TUMBLING (SIZE 2 DAYS); EMIT CHANGES; 0",
-    "'TUMBLING (SIZE 1 HOUR, GRACE PERIOD 5 SECONDS)'; EMIT FINAL; 5000",
-    "'TUMBLING (SIZE 1 HOUR, GRACE PERIOD 0 SECONDS)'; EMIT CHANGES; 0",
-    "'HOPPING (SIZE 1 HOUR, ADVANCE BY 1 MINUTE)'; EMIT CHANGES; 82800000",
-    "'HOPPING (SIZE 1 HOUR, ADVANCE BY 1 MINUTE, RETENTION 1 DAY)'; EMIT CHANGES; 82800000",
-    "SESSION (1 HOUR); EMIT CHANGES; 82800000",
-    "SESSION (1 HOUR); EMIT FINAL; 0",
-    "'SESSION (1 HOUR, RETENTION 1 HOUR)'; EMIT FINAL; 0"
-  }, delimiter = ';')
+  @CsvSource(
+      value = {
+        "TUMBLING (SIZE 1 HOUR); EMIT CHANGES; 82800000",
+        "TUMBLING (SIZE 1 HOUR); ''; 82800000",
+        "TUMBLING (SIZE 1 HOUR); EMIT FINAL; 0",
+        "TUMBLING (SIZE 2 DAYS); EMIT CHANGES; 0",
+        "'TUMBLING (SIZE 1 HOUR, GRACE PERIOD 5 SECONDS)'; EMIT FINAL; 5000",
+        "'TUMBLING (SIZE 1 HOUR, GRACE PERIOD 0 SECONDS)'; EMIT CHANGES; 0",
+        "'HOPPING (SIZE 1 HOUR, ADVANCE BY 1 MINUTE)'; EMIT CHANGES; 82800000",
+        "'HOPPING (SIZE 1 HOUR, ADVANCE BY 1 MINUTE, RETENTION 1 DAY)'; EMIT CHANGES; 82800000",
+        "SESSION (1 HOUR); EMIT CHANGES; 82800000",
+        "SESSION (1 HOUR); EMIT FINAL; 0",
+        "'SESSION (1 HOUR, RETENTION 1 HOUR)'; EMIT FINAL; 0"
+      },
+      delimiter = ';')
   void graceThatIsNotWrittenDependsOnEmit(String window, String emit, long graceMillis) {
     TimeWindow planned = query(window, emit + ";").window();
     assertThat(planned.graceMillis()).isEqualTo(graceMillis);
@@ -111,10 +112,9 @@ class TimeWindowPlanTest {
   @Test
   void groupsOfWindowedKeysAreByTheKeyAlone() {
     Query query =
-        plan(
-                "CREATE STREAM s (k INT KEY, v INT) WITH (KAFKA_TOPIC='t', FORMAT='JSON',"
-                    + " WINDOW_TYPE='SESSION');\n"
-                    + "CREATE TABLE o AS SELECT k, MAX(WINDOWEND) AS e FROM s GROUP BY k;")
+        plan("CREATE STREAM s (k INT KEY, v INT) WITH (KAFKA_TOPIC='t', FORMAT='JSON',"
+                + " WINDOW_TYPE='SESSION');\n"
+                + "CREATE TABLE o AS SELECT k, MAX(WINDOWEND) AS e FROM s GROUP BY k;")
             .queries()
             .get(0);
     assertThat(query).isInstanceOf(Query.Lifetime.class);
@@ -144,17 +144,18 @@ class TimeWindowPlanTest {
   }
 
   @ParameterizedTest
-  @CsvSource(value = {
-    "TUMBLING (SIZE 1 HOUR); an event changes 1 slice of 1 HOUR, in ksqlDB 1 window; 1 row is"
-        + " written for it; a key keeps at most 25 slices, in ksqlDB 24 windows",
-    "'HOPPING (SIZE 10 MINUTES, ADVANCE BY 1 SECOND, GRACE PERIOD 0 SECONDS)'; an event changes 1"
-        + " slice of 1 SECOND, in ksqlDB 600 windows; 600 rows are written for it; a key keeps at"
-        + " most 601 slices, in ksqlDB 600 windows",
-    "'SESSION (1 HOUR, GRACE PERIOD 1 HOUR)'; an event changes 1 session and those that it joins,"
-        + " as in ksqlDB; 1 row is written for it; a key keeps at most 2 sessions, as in ksqlDB"
-  }, delimiter = ';')
-  void costsAreForecast(
-      String window, String touched, String written, String kept) {
+  @CsvSource(
+      value = {
+        "TUMBLING (SIZE 1 HOUR); an event changes 1 slice of 1 HOUR, in ksqlDB 1 window; 1 row is"
+            + " written for it; a key keeps at most 25 slices, in ksqlDB 24 windows",
+        "'HOPPING (SIZE 10 MINUTES, ADVANCE BY 1 SECOND, GRACE PERIOD 0 SECONDS)'; an event changes 1"
+            + " slice of 1 SECOND, in ksqlDB 600 windows; 600 rows are written for it; a key keeps at"
+            + " most 601 slices, in ksqlDB 600 windows",
+        "'SESSION (1 HOUR, GRACE PERIOD 1 HOUR)'; an event changes 1 session and those that it joins,"
+            + " as in ksqlDB; 1 row is written for it; a key keeps at most 2 sessions, as in ksqlDB"
+      },
+      delimiter = ';')
+  void costsAreForecast(String window, String touched, String written, String kept) {
     assertThat(CostForecast.of(query(window, ";").window()))
         .hasToString(touched + "; " + written + "; " + kept);
   }

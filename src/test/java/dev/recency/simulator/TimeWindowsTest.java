@@ -60,8 +60,7 @@ class TimeWindowsTest {
   }
 
   private void ride(Simulator simulator, int partition, long at, String rider, int fare) {
-    simulator.process(
-        record("rides", partition, offset++, at, rider, "{\"fare\":" + fare + "}"));
+    simulator.process(record("rides", partition, offset++, at, rider, "{\"fare\":" + fare + "}"));
   }
 
   private static String row(String rider, long start, int count, long at) {
@@ -100,8 +99,7 @@ class TimeWindowsTest {
     ride(simulator, 1, 7, "a", 1);
     assertThat(written).as("in time by its own partition").hasSize(1);
     ride(simulator, 1, 10, "b", 1);
-    assertThat(written)
-        .containsExactly("LATE", row("a", 0, 2, 7), row("b", 0, 1, 6));
+    assertThat(written).containsExactly("LATE", row("a", 0, 2, 7), row("b", 0, 1, 6));
     assertThat(simulator.counts("O", 0).late()).isEqualTo(1);
     assertThat(simulator.counts("O", 1).late()).isZero();
   }
@@ -158,8 +156,7 @@ class TimeWindowsTest {
     ride(after, 0, 9, "a", 1);
     ride(after, 1, 9, "b", 1);
     ride(after, 1, 21, "b", 1);
-    assertThat(written)
-        .containsExactly("LATE", row("a", 0, 1, 5), row("b", 0, 2, 9));
+    assertThat(written).containsExactly("LATE", row("a", 0, 1, 5), row("b", 0, 2, 9));
   }
 
   @Test
@@ -177,9 +174,7 @@ class TimeWindowsTest {
             1);
     ride(simulator, 0, 5, "a", 1);
     ride(simulator, 0, 9, "a", 1);
-    assertThat(written)
-        .last()
-        .isEqualTo("\"a\",{5,9,\"session\"},{\"LENGTH\":4},9,");
+    assertThat(written).last().isEqualTo("\"a\",{5,9,\"session\"},{\"LENGTH\":4},9,");
   }
 
   /** The third example of the article, as printed: a STREAM, a STRUCT without a name, no key. */
