@@ -56,8 +56,7 @@ final class TableTopology {
    * @param elements with one decoded event per input
    * @param chain where the keyings belong
    */
-  void addSource(
-      String uid, DataStream<SourceElement> elements, List<Input> inputs, Chain chain) {
+  void addSource(String uid, DataStream<SourceElement> elements, List<Input> inputs, Chain chain) {
     List<String> names = inputs.stream().map(input -> input.source().name()).toList();
     for (Query.OverTable query : queries) {
       int input = names.indexOf(query.source());

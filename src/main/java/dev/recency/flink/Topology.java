@@ -49,8 +49,7 @@ final class Topology {
   }
 
   void build() {
-    SourceGroup.of(parts.plan())
-        .forEach(group -> addReaders(group, source(group), Chain.SOURCE));
+    SourceGroup.of(parts.plan()).forEach(group -> addReaders(group, source(group), Chain.SOURCE));
     keyed.addHosts(this::addResult);
     tables.addHosts(this::addResult);
     outlets.addSinks(parts);

@@ -55,6 +55,12 @@ final class LayoutDecoder implements RecordDecoder {
             || (!keySlots.isEmpty() && keySlots.stream().allMatch(row::isNull)));
   }
 
+  /** The delete of a table's row has no columns; without its Kafka timestamp it would be lost. */
+  private long eventTimeMillis(RawRecord record, Row.Builder row, boolean present) {
+    long millis = eventTime.of(record, row);
+    return table && !present && millis < 0 ? record.timestampMillis() : millis;
+  }
+
   @Override
   public Decoded decode(RawRecord record) {
     Row.Builder row = new Row.Builder(slots);
@@ -76,7 +82,7 @@ final class LayoutDecoder implements RecordDecoder {
     if (valueProblems.any()) {
       return new Decoded.Rejected(valueProblems.reason(), valueProblems.message());
     }
-    long eventTimeMillis = eventTime.of(record, row);
+    long eventTimeMillis = eventTimeMillis(record, row, present);
     if (eventTimeMillis < 0) {
       return new Decoded.Rejected(RejectReason.INVALID_TIMESTAMP, eventTime.expectation());
     }

@@ -66,7 +66,8 @@ record LifetimeState(
       long newestArrivalMillis = source.getLong();
       int count = source.getShort();
       if (count != aggregates.size()) {
-        throw StateFormatException.of(id, "[" + count + "] aggregates", "[" + aggregates.size() + "]");
+        throw StateFormatException.of(
+            id, "[" + count + "] aggregates", "[" + aggregates.size() + "]");
       }
       List<Object> accumulators = new ArrayList<>(count);
       for (Aggregate<Object> aggregate : aggregates) {
@@ -93,7 +94,8 @@ record LifetimeState(
     source.position(source.position() + length);
     Object accumulator = aggregate.read(own);
     if (own.hasRemaining()) {
-      throw StateFormatException.of(id, "[" + own.remaining() + "] bytes too many in an aggregate", "none");
+      throw StateFormatException.of(
+          id, "[" + own.remaining() + "] bytes too many in an aggregate", "none");
     }
     return accumulator;
   }

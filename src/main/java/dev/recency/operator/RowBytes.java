@@ -50,8 +50,7 @@ final class RowBytes {
     try {
       byte version = source.get();
       if (version != VERSION) {
-        throw StateFormatException.of(
-            id, "format version [" + version + "]", "[" + VERSION + "]");
+        throw StateFormatException.of(id, "format version [" + version + "]", "[" + VERSION + "]");
       }
       StructValue struct = (StructValue) codec.read(source);
       if (source.hasRemaining()) {

@@ -20,8 +20,7 @@ final class TableFilterRunner implements Runner {
     this.query = query;
     reader = new TableReader(query, options, output);
     Projection asRead =
-        Projection.compile(
-            query.id(), slots(query), options.errors(), options.surroundings());
+        Projection.compile(query.id(), slots(query), options.errors(), options.surroundings());
     Rows rows = new Rows(query, asRead, options.maxFutureMillis());
     keys =
         new KeySpace(

@@ -159,8 +159,7 @@ final class TablesIT {
   @Test
   void afterAFailureAndARestartEveryTableIsTheSimulators() throws Exception {
     String name = "tables";
-    List<RawRecord> records =
-        records(name, Seeds.of("TablesIT", 1).findFirst().orElseThrow(), 4);
+    List<RawRecord> records = records(name, Seeds.of("TablesIT", 1).findFirst().orElseThrow(), 4);
     JobOptions options = RUNTIME.options(name);
     String savepoint;
     try (TestJob job = TestJob.of(RUNTIME, options, definitions(name))) {
@@ -188,10 +187,8 @@ final class TablesIT {
   @Test
   void aReplayWithOneTaskWritesWhatTheSimulatorWritesInItsOrder() throws Exception {
     String name = "tables-replayed";
-    List<RawRecord> records =
-        records(name, Seeds.of("TablesIT", 1).findFirst().orElseThrow(), 2);
-    JobOptions options =
-        RUNTIME.options(name).withMode(new RunMode.Replay(OptionalLong.empty()));
+    List<RawRecord> records = records(name, Seeds.of("TablesIT", 1).findFirst().orElseThrow(), 2);
+    JobOptions options = RUNTIME.options(name).withMode(new RunMode.Replay(OptionalLong.empty()));
     try (TestJob job = TestJob.of(RUNTIME, options, definitions(name))) {
       load(job, records, 0);
       load(job, records, 1);

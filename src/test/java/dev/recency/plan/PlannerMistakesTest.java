@@ -247,17 +247,6 @@ class PlannerMistakesTest {
             "f.sql:3:8: The table function EXPLODE does not run yet. Remove it."),
         mistake(
             RIDES
-                + "CREATE TABLE n AS SELECT rider, COUNT(*) AS n FROM rides GROUP BY rider;\n"
-                + "CREATE TABLE m AS SELECT * FROM n;",
-            "f.sql:3:33: [N] is the result of GROUP BY, and statements over such results do not"
-                + " run yet. Read its topic with a CREATE STREAM of its own."),
-        mistake(
-            "CREATE TABLE t (k STRING PRIMARY KEY, v INT) WITH (KAFKA_TOPIC='t', FORMAT='JSON');\n"
-                + "CREATE TABLE u AS SELECT * FROM t WHERE v > 1;",
-            "f.sql:2:43: WHERE over a TABLE does not run yet. Declare its topic as a STREAM to"
-                + " filter its records."),
-        mistake(
-            RIDES
                 + "CREATE STREAM a AS SELECT rider, city FROM rides;\n"
                 + "INSERT INTO a SELECT rider, city FROM a;",
             "f.sql:3:13: [A] would feed itself: what is written to its topic comes back through"

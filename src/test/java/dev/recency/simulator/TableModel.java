@@ -141,8 +141,7 @@ final class TableModel {
       return changes;
     }
 
-    private void change(
-        Object key, Change cause, @Nullable Values row, List<Change> changes) {
+    private void change(Object key, Change cause, @Nullable Values row, List<Change> changes) {
       Values before = newest.containsKey(key) ? visible(key) : null;
       rows.remove(cause.key());
       if (row != null) {

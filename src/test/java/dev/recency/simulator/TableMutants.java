@@ -69,7 +69,11 @@ final class TableMutants {
                     .forEach(
                         each ->
                             context.emit(
-                                0, each.row(), each.kind(), each.asOfMillis(), each.arrivalMillis()));
+                                0,
+                                each.row(),
+                                each.kind(),
+                                each.asOfMillis(),
+                                each.arrivalMillis()));
               }
 
               @Override

@@ -37,8 +37,7 @@ final class TableRun {
   private static final List<@Nullable String> NOTES = nullable("p", "q", "p", null);
   private static final Plan PLAN =
       Planner.plan(
-          List.of(
-              SqlParser.script("tables.sql", TableStatements.sql(TableStatements.all()))));
+          List.of(SqlParser.script("tables.sql", TableStatements.sql(TableStatements.all()))));
 
   private final Random random;
   private final RunnerOptions.Operators operators;

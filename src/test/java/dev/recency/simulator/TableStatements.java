@@ -111,8 +111,7 @@ final class TableStatements {
             "bigSums",
             "sums",
             "SELECT owner, s + 1 AS t FROM sums WHERE s > 5",
-            Select.where(
-                row -> row.number("S") > 5, row -> Values.of("T", row.number("S") + 1))));
+            Select.where(row -> row.number("S") > 5, row -> Values.of("T", row.number("S") + 1))));
   }
 
   /** The script of these statements. */
@@ -127,13 +126,9 @@ final class TableStatements {
     return new TableStatement(topic, source, sql, stage);
   }
 
-  private static Group counting(
-      String column, java.util.function.Predicate<Values> having) {
+  private static Group counting(String column, java.util.function.Predicate<Values> having) {
     return new Group(
-        row -> true,
-        row -> row.get(column),
-        rows -> Values.of("C", (long) rows.size()),
-        having);
+        row -> true, row -> row.get(column), rows -> Values.of("C", (long) rows.size()), having);
   }
 
   private static long sum(List<Values> rows, String column) {

@@ -48,8 +48,7 @@ public final class ResultReader extends AbstractStreamOperator<SourceElement>
   public void processElement(StreamRecord<CommandRecord> element) {
     CommandRecord command = element.getValue();
     RawRecord origin =
-        new RawRecord(
-            command.topic(), 0, NO_OFFSET, arrivalMillis(command), null, null, List.of());
+        new RawRecord(command.topic(), 0, NO_OFFSET, arrivalMillis(command), null, null, List.of());
     output.collect(
         new StreamRecord<>(
             InternalEdge.read(

@@ -1,5 +1,6 @@
 package dev.recency.flink.table;
 
+import dev.recency.expression.TableReading;
 import dev.recency.flink.Definitions;
 import dev.recency.flink.keyed.KeyedElement;
 import dev.recency.flink.keyed.PlannedQuery;
@@ -9,7 +10,6 @@ import dev.recency.flink.serializer.RowCodec;
 import dev.recency.operator.KeyedOperator.KeyedRecord;
 import dev.recency.operator.TableRecord;
 import dev.recency.operator.TableRows;
-import dev.recency.expression.TableReading;
 import dev.recency.plan.Plan;
 import dev.recency.plan.Query;
 import java.util.Objects;

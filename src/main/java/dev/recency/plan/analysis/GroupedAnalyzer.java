@@ -71,8 +71,7 @@ final class GroupedAnalyzer {
           query.groupBy().get(0).location(),
           "GROUP BY needs an aggregate in SELECT or HAVING, for example COUNT(*).");
     }
-    TableRules.requireUndo(
-        scope.aggregates(), columns.source(), query.groupBy().get(0).location());
+    TableRules.requireUndo(scope.aggregates(), columns.source(), query.groupBy().get(0).location());
     addHiddenKeys(query, groupBy, selectedGroups, output, sliding, location);
     Output result = output.build();
     TransformAnalyzer.requireValues(result, location);

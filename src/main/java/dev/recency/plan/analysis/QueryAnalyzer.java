@@ -115,10 +115,7 @@ final class QueryAnalyzer {
 
   /** Over a table WHERE has to know which rows passed it before. */
   private dev.recency.plan.Query ungrouped(
-      String id,
-      Source source,
-      Optional<TypedExpression> where,
-      SinkAnalyzer.Result result) {
+      String id, Source source, Optional<TypedExpression> where, SinkAnalyzer.Result result) {
     List<TypedExpression> projection = result.output().projection();
     return source.kind() == Source.Kind.TABLE && where.isPresent()
         ? new FilteredTable(

@@ -62,8 +62,7 @@ final class TablesOnFlinkTest {
               : "{\"owner\":%s,\"n\":%d}".formatted(owner, random.nextInt(12));
       long arrivalMillis = 1_700_000_000_000L + 10L * offset - random.nextInt(200);
       records.add(
-          new RawRecord(
-              "items", 0, offset, arrivalMillis, bytes(key), bytes(value), List.of()));
+          new RawRecord("items", 0, offset, arrivalMillis, bytes(key), bytes(value), List.of()));
     }
     return records;
   }
@@ -81,8 +80,7 @@ final class TablesOnFlinkTest {
       keying.open();
       for (RawRecord record : records) {
         keying.processElement(
-            new StreamRecord<>(
-                new SourceElement.Read(record, List.of(decoder.decode(record)))));
+            new StreamRecord<>(new SourceElement.Read(record, List.of(decoder.decode(record)))));
       }
       return new ArrayList<>(keying.extractOutputValues());
     }
@@ -198,8 +196,7 @@ final class TablesOnFlinkTest {
         rowState = rows.snapshot(stage + 1);
         state = host.snapshot(stage + 1);
         commands.addAll(host.take());
-        process(
-            elements.subList(end, Math.min(elements.size(), end + 20)), grouped, rows, host);
+        process(elements.subList(end, Math.min(elements.size(), end + 20)), grouped, rows, host);
       }
       next = end;
     }
