@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -64,12 +65,11 @@ final class KeyedRunner implements Runner {
     }
     tally = new Tally(statements.stream().map(Query::id).toList());
     EmittedRows emitted = new EmittedRows(statements, rows, tally, output);
-    RowEncoder encoder = RowEncoder.groupKeys(first.sink());
     keys =
         new KeySpace(
             operator,
             keyType(first),
-            row -> Objects.requireNonNullElse(encoder.encode(row), NO_KEY),
+            encoding(first),
             emitted,
             options.forgets());
   }
@@ -125,6 +125,12 @@ final class KeyedRunner implements Runner {
   private static Projection projection(
       Query query, List<TypedExpression> expressions, RunnerOptions options) {
     return Projection.compile(query.id(), expressions, options.errors(), options.surroundings());
+  }
+
+  /** The bytes of the GROUP BY values of this query; keys that are due together come by them. */
+  static Function<Row, byte[]> encoding(Query.Grouped query) {
+    RowEncoder encoder = RowEncoder.groupKeys(query.sink());
+    return row -> Objects.requireNonNullElse(encoder.encode(row), NO_KEY);
   }
 
   /** The type of the key of this query as one struct. */

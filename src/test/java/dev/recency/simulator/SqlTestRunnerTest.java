@@ -297,11 +297,11 @@ final class SqlTestRunnerTest {
     assertThat(message(result)).isEmpty();
     assertThat(message(one(begin + "ASSERT VALUES n (WINDOWSTART) VALUES (0);")))
         .isEqualTo(
-            "t.sql:8:1: topic [N] record [0]: expected [WINDOWSTART = 0], got [K = 'x', N = 1,"
+            "t.sql:9:1: topic [N] record [0]: expected [WINDOWSTART = 0], got [K = 'x', N = 1,"
                 + " WINDOWSTART = 10000, WINDOWEND = 20000, ROWTIME = 12000]");
     assertThat(message(one(begin + "INSERT INTO w (k) VALUES ('y');")))
         .isEqualTo(
-            "t.sql:8:1: The keys of [W] hold a window. Name WINDOWSTART and WINDOWEND among the"
+            "t.sql:9:1: The keys of [W] hold a window. Name WINDOWSTART and WINDOWEND among the"
                 + " columns.");
   }
 
