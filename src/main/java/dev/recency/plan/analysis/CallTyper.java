@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Calls of scalar functions and their lambdas. */
 final class CallTyper {
@@ -46,6 +47,9 @@ final class CallTyper {
   private final Scope scope;
   private Map<String, LambdaParameter> parameters = Map.of();
 
+  /** What is being typed that may hold no table function, in words. */
+  private Optional<String> oneRow = Optional.empty();
+
   CallTyper(ExpressionTyper expressions, Scope scope) {
     this.expressions = expressions;
     this.scope = scope;
@@ -64,8 +68,7 @@ final class CallTyper {
       return scope.aggregate(call);
     }
     if (FunctionCatalog.isTableFunction(name)) {
-      throw Refusal.unsupported(
-          call.location(), "The table function %s does not run yet. Remove it.", name);
+      requireRows(call);
     }
     requireKnown(call, name);
     if (call.star()) {
@@ -75,6 +78,41 @@ final class CallTyper {
           "%s(*) does not exist; only COUNT takes a star. Name the arguments.",
           name);
     }
+    return FunctionCatalog.isTableFunction(name)
+        ? onlyRow("another table function", () -> table(arguments(call, name)))
+        : arguments(call, name);
+  }
+
+  private static TypedExpression table(TypedExpression typed) {
+    TypedExpression.Call call = (TypedExpression.Call) typed;
+    return new TypedExpression.TableCall(call.function(), call.arguments().get(0), call.type());
+  }
+
+  /** Types what may hold no table function. */
+  <T> T onlyRow(String place, Supplier<T> typing) {
+    Optional<String> outer = oneRow;
+    oneRow = Optional.of(place);
+    try {
+      return typing.get();
+    } finally {
+      oneRow = outer;
+    }
+  }
+
+  private void requireRows(FunctionCall call) {
+    if (oneRow.isPresent()) {
+      throw Refusal.of(
+          ErrorCode.INVALID_STATEMENT,
+          call.location(),
+          "The table function %s may not stand in %s, because it gives several rows. Write its rows"
+              + " to a stream of their own and read that.",
+          call.name(),
+          oneRow.get());
+    }
+    scope.requireTableFunctions(call);
+  }
+
+  private TypedExpression arguments(FunctionCall call, String name) {
     List<TypedExpression> values = new ArrayList<>();
     List<Argument> arguments = new ArrayList<>();
     for (int i = 0; i < call.arguments().size(); i++) {
@@ -196,7 +234,9 @@ final class CallTyper {
     }
     parameters = inner;
     try {
-      return new TypedExpression.Lambda(first, types, expressions.type(lambda.body()));
+      return onlyRow(
+          "a lambda",
+          () -> new TypedExpression.Lambda(first, types, expressions.type(lambda.body())));
     } finally {
       parameters = outer;
     }

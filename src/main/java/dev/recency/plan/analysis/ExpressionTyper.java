@@ -76,7 +76,7 @@ final class ExpressionTyper {
       return sign(sign);
     }
     if (expression instanceof Expression.Case choice) {
-      return constructors.choice(choice);
+      return calls.onlyRow("CASE", () -> constructors.choice(choice));
     }
     if (expression instanceof Expression.Cast cast) {
       return cast(cast);
