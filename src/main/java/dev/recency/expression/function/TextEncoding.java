@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * The ways of writing bytes as text. ENCODE is not TO_BYTES and FROM_BYTES one after the other: it
- * writes hexadecimal digits in lower case and reads them in any, with their marks; the others write
- * and read upper case, and break BASE64 into lines of 76.
+ * writes hexadecimal digits in lower case and reads them with their marks; FROM_BYTES writes them
+ * in upper case and breaks BASE64 into lines of 76.
  */
 enum TextEncoding {
   HEX,
@@ -65,11 +65,7 @@ enum TextEncoding {
 
   byte[] toBytes(String text) {
     return switch (this) {
-      case HEX -> {
-        FunctionErrors.check(
-            text.chars().noneMatch(Character::isLowerCase), "Hexadecimal digits are upper-case");
-        yield UPPER.parseHex(text);
-      }
+      case HEX -> UPPER.parseHex(text);
       case UTF8 -> text.getBytes(StandardCharsets.UTF_8);
       case ASCII -> text.getBytes(StandardCharsets.US_ASCII);
       case BASE64 -> Base64.getMimeDecoder().decode(text);

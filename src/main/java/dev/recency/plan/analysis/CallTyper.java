@@ -5,6 +5,7 @@ import static dev.recency.plan.type.SqlType.Simple.STRING;
 import dev.recency.plan.function.Argument;
 import dev.recency.plan.function.FunctionCatalog;
 import dev.recency.plan.function.Resolution;
+import dev.recency.plan.function.TypePattern;
 import dev.recency.plan.type.SqlType;
 import dev.recency.plan.typed.TypedExpression;
 import dev.recency.plan.typed.TypedExpression.LambdaParameter;
@@ -21,7 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Calls of scalar functions and their lambdas. */
 final class CallTyper {
@@ -45,14 +45,14 @@ final class CallTyper {
 
   private final ExpressionTyper expressions;
   private final Scope scope;
+  private final TableFunctionRules rules;
   private Map<String, LambdaParameter> parameters = Map.of();
 
-  /** What is being typed that may hold no table function, in words. */
-  private Optional<String> oneRow = Optional.empty();
 
   CallTyper(ExpressionTyper expressions, Scope scope) {
     this.expressions = expressions;
     this.scope = scope;
+    this.rules = new TableFunctionRules(scope);
   }
 
   /** The lambda parameter of this name, which hides a column of the same name. */
@@ -68,7 +68,7 @@ final class CallTyper {
       return scope.aggregate(call);
     }
     if (FunctionCatalog.isTableFunction(name)) {
-      requireRows(call);
+      rules.check(call);
     }
     requireKnown(call, name);
     if (call.star()) {
@@ -79,37 +79,13 @@ final class CallTyper {
           name);
     }
     return FunctionCatalog.isTableFunction(name)
-        ? onlyRow("another table function", () -> table(arguments(call, name)))
+        ? rules.tableCall(() -> arguments(call, name))
         : arguments(call, name);
   }
 
-  private static TypedExpression table(TypedExpression typed) {
-    TypedExpression.Call call = (TypedExpression.Call) typed;
-    return new TypedExpression.TableCall(call.function(), call.arguments().get(0), call.type());
-  }
-
-  /** Types what may hold no table function. */
-  <T> T onlyRow(String place, Supplier<T> typing) {
-    Optional<String> outer = oneRow;
-    oneRow = Optional.of(place);
-    try {
-      return typing.get();
-    } finally {
-      oneRow = outer;
-    }
-  }
-
-  private void requireRows(FunctionCall call) {
-    if (oneRow.isPresent()) {
-      throw Refusal.of(
-          ErrorCode.INVALID_STATEMENT,
-          call.location(),
-          "The table function %s may not stand in %s, because it gives several rows. Write its rows"
-              + " to a stream of their own and read that.",
-          call.name(),
-          oneRow.get());
-    }
-    scope.requireTableFunctions(call);
+  /** Where table functions may stand. */
+  TableFunctionRules rules() {
+    return rules;
   }
 
   private TypedExpression arguments(FunctionCall call, String name) {
@@ -183,6 +159,9 @@ final class CallTyper {
                 typed.firstParameter(),
                 typed.parameters(),
                 convert(typed.body(), required, lambda.location())));
+      } else if (resolved.signature().parameter(i) instanceof TypePattern.AnyDecimal
+          && values.get(i).type() instanceof SqlType.Decimal) {
+        converted.add(values.get(i)); // so the result has the digits of the argument that it is
       } else {
         converted.add(convert(values.get(i), required, call.arguments().get(i).location()));
       }
@@ -234,7 +213,7 @@ final class CallTyper {
     }
     parameters = inner;
     try {
-      return onlyRow(
+      return rules.without(
           "a lambda",
           () -> new TypedExpression.Lambda(first, types, expressions.type(lambda.body())));
     } finally {

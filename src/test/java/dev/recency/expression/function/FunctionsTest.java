@@ -115,8 +115,7 @@ class FunctionsTest {
       ENCODE('Hi', 'utf8', 'utf8') ==> null STRING
       ENCODE('Hi', 'utf8', 'latin1') ==> null STRING
       ENCODE('_w', 'base64', 'hex') ==> ff STRING
-      LEN(TO_BYTES('ab', 'hex')) ==> null INTEGER
-      LEN(TO_BYTES('AB', 'hex')) ==> 1 INTEGER
+      LEN(TO_BYTES('aB', 'hex')) ==> 1 INTEGER
       LEN(FROM_BYTES(TO_BYTES(LPAD('', 60, 'x'), 'utf8'), 'base64')) ==> 82 INTEGER
       FROM_BYTES(y, 'hex') ==> 010203C8 STRING
       FROM_BYTES(TO_BYTES('aGk=', 'base64'), 'utf8') ==> hi STRING
