@@ -238,9 +238,6 @@ class PlannerMistakesTest {
             "SELECT rider, SUM(fare) AS s FROM rides GROUP BY rider;",
             "f.sql:3:15: The aggregate SUM does not run yet without a window; COUNT does. "
                 + "Write WINDOW SLIDING (SIZE 30 DAYS), for example, behind FROM."),
-        select(
-            "SELECT EXPLODE(tags) AS t FROM rides;",
-            "f.sql:3:8: The table function EXPLODE does not run yet. Remove it."),
         mistake(
             RIDES
                 + "CREATE TABLE n AS SELECT rider, COUNT(*) AS n FROM rides GROUP BY rider;\n"
