@@ -33,7 +33,8 @@ final class SystemColumns {
         case HEADERS -> row.setReference(slot.number(), all(record.headers()));
         case HEADER ->
             row.setReference(slot.number(), last(record.headers(), slot.column().headerKey()));
-        case KEY, VALUE, WINDOWSTART, WINDOWEND -> throw new IllegalStateException("not a system column");
+        case KEY, VALUE, WINDOWSTART, WINDOWEND ->
+            throw new IllegalStateException("not a system column");
       }
     }
   }

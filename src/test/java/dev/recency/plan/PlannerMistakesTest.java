@@ -235,9 +235,17 @@ class PlannerMistakesTest {
             "f.sql:3:28: JOIN does not run yet. Write the joined records to one topic "
                 + "before Recency reads them."),
         select(
-            "SELECT rider, SUM(fare) AS s FROM rides GROUP BY rider;",
-            "f.sql:3:15: The aggregate SUM does not run yet without a window; COUNT does. "
-                + "Write WINDOW SLIDING (SIZE 30 DAYS), for example, behind FROM."),
+            "SELECT rider, SUM_LIST(fare) AS s FROM rides GROUP BY rider;",
+            "f.sql:3:15: SUM_LIST does not take (DOUBLE). Expected SUM_LIST(ARRAY<INTEGER>), "
+                + "SUM_LIST(ARRAY<BIGINT>), SUM_LIST(ARRAY<DOUBLE>)."),
+        select(
+            "SELECT rider, CORRELATION(fare) AS s FROM rides GROUP BY rider;",
+            "f.sql:3:15: CORRELATION does not take (DOUBLE). Expected CORRELATION(INTEGER, "
+                + "INTEGER), CORRELATION(BIGINT, BIGINT), CORRELATION(DOUBLE, DOUBLE)."),
+        select(
+            "SELECT rider, TOPK(fare, city, seats, 0) AS s FROM rides GROUP BY rider;",
+            "f.sql:3:39: The last argument of TOPK says how many values it keeps. It must be a "
+                + "whole number from 1 to 10000, written out."),
         mistake(
             RIDES
                 + "CREATE TABLE n AS SELECT rider, COUNT(*) AS n FROM rides GROUP BY rider;\n"

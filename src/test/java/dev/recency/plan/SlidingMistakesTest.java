@@ -170,10 +170,13 @@ class SlidingMistakesTest {
                 + "group has no one value of it. Add it to GROUP BY or aggregate it."),
         aggregate(
             "ATTR(fare)",
-            "f.sql:3:15: The aggregate ATTR does not run yet. Those that run are AVG, "
-                + "COLLECT_LIST, COLLECT_SET, COUNT, COUNT_DISTINCT, EARLIEST_BY_OFFSET, "
-                + "HISTOGRAM, LATEST_BY_OFFSET, MAX, MIN, STDDEV_SAMP, STDDEV_SAMPLE, SUM, "
-                + "TOPK, TOPKDISTINCT."),
+            "f.sql:3:15: The aggregate ATTR does not run under WINDOW SLIDING. It runs "
+                + "without a window and in TUMBLING, HOPPING and SESSION."),
+        aggregate(
+            "TOPK(fare, city, 3)",
+            "f.sql:3:15: TOPK with further columns does not run under WINDOW SLIDING. Write "
+                + "TOPK(value, k); it runs with them without a window and in TUMBLING, HOPPING "
+                + "and SESSION."),
         aggregate(
             "COLLECT_LIST()",
             "f.sql:3:15: COLLECT_LIST does not take (). Expected COLLECT_LIST(T)."),

@@ -104,9 +104,7 @@ final class AggregateScope implements Scope {
   @Override
   public TypedExpression aggregate(Expression.FunctionCall call) {
     AggregateCall aggregate = typer.type(call);
-    if (windowed) {
-      AggregateNotices.give(columns, aggregate, call.location());
-    }
+    AggregateNotices.give(columns, aggregate, call.location(), windowed);
     int index = aggregates.indexOf(aggregate);
     if (index < 0) {
       index = aggregates.size();

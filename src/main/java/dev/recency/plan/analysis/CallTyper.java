@@ -5,7 +5,6 @@ import static dev.recency.plan.type.SqlType.Simple.STRING;
 import dev.recency.plan.function.Argument;
 import dev.recency.plan.function.FunctionCatalog;
 import dev.recency.plan.function.Resolution;
-import dev.recency.plan.function.TypePattern;
 import dev.recency.plan.type.SqlType;
 import dev.recency.plan.typed.TypedExpression;
 import dev.recency.plan.typed.TypedExpression.LambdaParameter;
@@ -159,9 +158,8 @@ final class CallTyper {
                 typed.firstParameter(),
                 typed.parameters(),
                 convert(typed.body(), required, lambda.location())));
-      } else if (resolved.signature().parameter(i) instanceof TypePattern.AnyDecimal
-          && values.get(i).type() instanceof SqlType.Decimal) {
-        converted.add(values.get(i)); // so the result has the digits of the argument that it is
+      } else if (chooses(name) && keepsScale(values.get(i).type(), required)) {
+        converted.add(values.get(i));
       } else {
         converted.add(convert(values.get(i), required, call.arguments().get(i).location()));
       }
@@ -186,12 +184,26 @@ final class CallTyper {
   /** The one place where ksqlDB finds overloads ambiguous that have a best one here. */
   private void noteAmbiguity(FunctionCall call, String name, List<TypedExpression> values) {
     long types =
-        values.stream().map(TypedExpression::type).filter(SqlType::numeric).distinct().count();
-    if ((name.equals("GREATEST") || name.equals("LEAST")) && types > 1) {
+        values.stream()
+            .map(TypedExpression::type)
+            .filter(SqlType::numeric)
+            .map(type -> type instanceof SqlType.Decimal ? SqlType.Decimal.class : type)
+            .distinct()
+            .count();
+    if (chooses(name) && types > 1) {
       scope.extended(
           call.location(),
           "ksqlDB finds " + name + " over several number types ambiguous; CAST them to one there.");
     }
+  }
+
+  private static boolean chooses(String name) {
+    return name.equals("GREATEST") || name.equals("LEAST");
+  }
+
+  /** The chosen DECIMAL comes out as it went in, with the digits of its own scale. */
+  private static boolean keepsScale(SqlType given, SqlType required) {
+    return given instanceof SqlType.Decimal && required instanceof SqlType.Decimal;
   }
 
   private static TypedExpression convert(

@@ -43,28 +43,21 @@ public final class FunctionCatalog {
           "TOPK",
           "TOPKDISTINCT");
   private static final Map<String, List<FunctionSignature>> SCALARS =
-      parse(
-          List.of(
-              MathSignatures.TABLE,
-              TextSignatures.TABLE,
-              TimeSignatures.TABLE,
-              CollectionSignatures.TABLE));
+      byName(FunctionReference.scalars());
   private static final Map<String, List<FunctionSignature>> TABLE_FUNCTIONS =
-      parse(List.of(TableFunctionSignatures.TABLE));
+      byName(FunctionReference.tableFunctions());
 
   private FunctionCatalog() {}
 
-  private static Map<String, List<FunctionSignature>> parse(List<String> tables) {
-    Map<String, List<FunctionSignature>> parsed = new LinkedHashMap<>();
-    tables.stream()
-        .flatMap(String::lines)
-        .map(SignatureParser::parse)
-        .forEach(
-            signature ->
-                parsed
-                    .computeIfAbsent(signature.name(), name -> new ArrayList<>())
-                    .add(signature));
-    return parsed;
+  private static Map<String, List<FunctionSignature>> byName(
+      List<FunctionDescription> descriptions) {
+    Map<String, List<FunctionSignature>> forms = new LinkedHashMap<>();
+    for (FunctionDescription each : descriptions) {
+      if (forms.put(each.name(), each.forms()) != null) {
+        throw new IllegalStateException("Two descriptions of " + each.name());
+      }
+    }
+    return forms;
   }
 
   /** Every form of every scalar function. */
