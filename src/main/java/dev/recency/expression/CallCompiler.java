@@ -1,19 +1,19 @@
 package dev.recency.expression;
 
-import java.util.List;
-import dev.recency.plan.typed.TypedExpression.TableCall;
-import dev.recency.plan.type.SqlType;
-import dev.recency.plan.function.FunctionSignature;
 import dev.recency.expression.ErrorListener.Kind;
 import dev.recency.expression.function.CallSite;
 import dev.recency.expression.function.FunctionLibrary;
 import dev.recency.expression.function.LambdaValue;
 import dev.recency.expression.function.ScalarFunction;
+import dev.recency.plan.function.FunctionSignature;
 import dev.recency.plan.row.Row;
+import dev.recency.plan.type.SqlType;
 import dev.recency.plan.typed.TypedExpression;
 import dev.recency.plan.typed.TypedExpression.Call;
 import dev.recency.plan.typed.TypedExpression.FieldAccess;
 import dev.recency.plan.typed.TypedExpression.Lambda;
+import dev.recency.plan.typed.TypedExpression.TableCall;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

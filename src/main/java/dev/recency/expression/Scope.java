@@ -1,9 +1,9 @@
 package dev.recency.expression;
 
-import java.util.List;
-import java.util.ArrayList;
 import dev.recency.expression.ErrorListener.Kind;
 import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

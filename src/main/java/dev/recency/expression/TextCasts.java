@@ -127,8 +127,7 @@ public final class TextCasts {
 
   private static boolean flag(String text) {
     return BooleanText.read(text)
-        .orElseThrow(
-            () -> new EvaluationException(Kind.BAD_CAST, "[" + text + "] is no BOOLEAN"));
+        .orElseThrow(() -> new EvaluationException(Kind.BAD_CAST, "[" + text + "] is no BOOLEAN"));
   }
 
   /** Java's hexadecimal forms and type suffixes are refused. */

@@ -9,6 +9,7 @@ import dev.recency.operator.ClockOptions;
 import dev.recency.plan.row.RejectReason;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** EXPLODE and CUBE_EXPLODE: several rows for one event. */
@@ -29,7 +30,7 @@ class TableFunctionsTest {
     return "CREATE STREAM fruit WITH (KAFKA_TOPIC='fruit') AS SELECT buyer, " + select;
   }
 
-  private List<String> values(Simulator simulator, String... values) {
+  private List<String> values(Simulator simulator, @Nullable String... values) {
     written.clear();
     for (String value : values) {
       simulator.process(record("baskets", 0, offset++, 5, "ann", value));
@@ -54,7 +55,8 @@ class TableFunctionsTest {
     Simulator simulator = simulator(rows("EXPLODE(fruits) AS f FROM baskets;"));
     assertThat(values(simulator, "{\"fruits\":[]}", "{}", null)).isEmpty();
     assertThat(simulator.counts("FRUIT", 0).accepted()).isEqualTo(3);
-    assertThat(values(simulator, "{\"fruits\":[null]}")).containsExactly("fruit ann {\"F\":null} @5");
+    assertThat(values(simulator, "{\"fruits\":[null]}"))
+        .containsExactly("fruit ann {\"F\":null} @5");
   }
 
   @Test

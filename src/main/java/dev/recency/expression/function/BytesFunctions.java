@@ -45,8 +45,7 @@ final class BytesFunctions {
         (String text, String encoding) -> wrap(TextEncoding.of(encoding).toBytes(text)));
     registry.two(
         "FROM_BYTES(BYTES, STRING) -> STRING",
-        (ByteBuffer bytes, String encoding) ->
-            TextEncoding.of(encoding).fromBytes(array(bytes)));
+        (ByteBuffer bytes, String encoding) -> TextEncoding.of(encoding).fromBytes(array(bytes)));
     registry.one("MD5(STRING) -> STRING", BytesFunctions::md5);
     registry.one("UUID(BYTES) -> STRING", BytesFunctions::uuid);
     registry.site(

@@ -42,8 +42,7 @@ final class SearchFunctions {
       return 0;
     }
     boolean backwards = position < 0;
-    int index =
-        backwards ? text.length() + position + 2 - wanted.length() : position - 2;
+    int index = backwards ? text.length() + position + 2 - wanted.length() : position - 2;
     for (int i = 0; i < occurrence; i++) {
       index = backwards ? text.lastIndexOf(wanted, index - 1) : text.indexOf(wanted, index + 1);
       if (index < 0) {

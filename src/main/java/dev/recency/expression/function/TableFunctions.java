@@ -27,9 +27,7 @@ final class TableFunctions {
     FunctionErrors.check(
         values.size() <= MAX_CUBE_VALUES, "CUBE_EXPLODE takes at most " + MAX_CUBE_VALUES);
     int[] present =
-        IntStream.range(0, values.size())
-            .filter(index -> values.get(index) != null)
-            .toArray();
+        IntStream.range(0, values.size()).filter(index -> values.get(index) != null).toArray();
     List<List<?>> choices = new ArrayList<>();
     for (int choice = 0; choice < 1 << present.length; choice++) {
       @Nullable Object[] kept = new @Nullable Object[values.size()];

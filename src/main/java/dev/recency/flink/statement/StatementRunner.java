@@ -83,11 +83,7 @@ final class StatementRunner {
 
   private @Nullable CommandRecord encode(Row row, Event event) {
     return encoder.encode(
-        row,
-        RowKind.INSERT,
-        event.tombstone(),
-        event.eventTimeMillis(),
-        event.arrivalMillis());
+        row, RowKind.INSERT, event.tombstone(), event.eventTimeMillis(), event.arrivalMillis());
   }
 
   private void reject(RawRecord raw, RejectReason reason, String message, StatementOutput output) {

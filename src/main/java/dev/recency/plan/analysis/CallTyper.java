@@ -47,7 +47,6 @@ final class CallTyper {
   private final TableFunctionRules rules;
   private Map<String, LambdaParameter> parameters = Map.of();
 
-
   CallTyper(ExpressionTyper expressions, Scope scope) {
     this.expressions = expressions;
     this.scope = scope;

@@ -4,7 +4,6 @@ import static dev.recency.plan.type.SqlType.Simple.BIGINT;
 import static dev.recency.plan.type.SqlType.Simple.DOUBLE;
 import static dev.recency.plan.type.SqlType.Simple.INTEGER;
 import static dev.recency.plan.type.SqlType.Simple.NULL;
-import static dev.recency.plan.type.SqlType.Simple.STRING;
 
 import dev.recency.plan.type.SqlType;
 import dev.recency.plan.typed.TypedExpression;

@@ -40,7 +40,8 @@ final class ExpressionTyper {
     if (expression instanceof Literal literal) {
       if (literal instanceof Literal.LongLiteral whole && whole.value() == Long.MIN_VALUE) {
         scope.extended(
-            literal.location(), "ksqlDB cannot read the smallest BIGINT; CAST it from a text there.");
+            literal.location(),
+            "ksqlDB cannot read the smallest BIGINT; CAST it from a text there.");
       }
       return Constants.of(literal);
     }

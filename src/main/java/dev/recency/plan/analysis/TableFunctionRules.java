@@ -44,8 +44,7 @@ final class TableFunctionRules {
 
   /** A call of a table function, from what types it as if it were a scalar one. */
   TypedExpression tableCall(Supplier<TypedExpression> typing) {
-    TypedExpression.Call call =
-        (TypedExpression.Call) without("another table function", typing);
+    TypedExpression.Call call = (TypedExpression.Call) without("another table function", typing);
     return new TypedExpression.TableCall(call.function(), call.arguments().get(0), call.type());
   }
 }

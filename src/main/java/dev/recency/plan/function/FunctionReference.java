@@ -90,7 +90,9 @@ public final class FunctionReference {
 
   private static String row(FunctionDescription each) {
     String forms =
-        each.forms().stream().map(form -> code(form.toString())).collect(Collectors.joining("<br>"));
+        each.forms().stream()
+            .map(form -> code(form.toString()))
+            .collect(Collectors.joining("<br>"));
     String example = code(each.example().call()) + " → " + code(each.example().result());
     return Stream.of(forms, cell(each.meaning()), cell(each.nulls()), example)
         .collect(Collectors.joining(" | ", "| ", " |"));

@@ -78,6 +78,7 @@ class FunctionsTest {
       INSTR(s, 'o', -1, 2) ==> 7 INTEGER
       INSTR('tictac', 'tac', -1) ==> 4 INTEGER
       INSTR('tictac', 'tac', -2) ==> 0 INTEGER
+      INSTR('corn or floor', 'or', -4, 2) ==> 2 INTEGER
       INSTR('aaa', 'aa', 1, 2) ==> 2 INTEGER
       INSTR(s, 'a', 0) ==> 0 INTEGER
       INSTR(s, 'a', 1, 0) ==> 0 INTEGER
@@ -111,6 +112,7 @@ class FunctionsTest {
       ENCODE('Hi', 'ascii', 'hex') ==> 4869 STRING
       ENCODE('0x4869', 'hex', 'utf8') ==> Hi STRING
       ENCODE('X''4A4b''', 'hex', 'ascii') ==> JK STRING
+      ENCODE('0x', 'hex', 'base64') ==> STRING
       ENCODE('0xa', 'hex', 'base64') ==> Cg== STRING
       ENCODE('Hi', 'utf8', 'utf8') ==> null STRING
       ENCODE('Hi', 'utf8', 'latin1') ==> null STRING

@@ -115,8 +115,7 @@ final class StatementRouterTest {
   @Test
   void tableFunctionsGiveSeveralCommandsAndEachGoesOnToTheStatementsBehind() {
     StatementRouter router = router(1 << 20);
-    router.route(
-        trip(0, "{\"startedAt\":5,\"stops\":[\"A\",\"B\",\"C\"],\"waits\":[20,3]}"));
+    router.route(trip(0, "{\"startedAt\":5,\"stops\":[\"A\",\"B\",\"C\"],\"waits\":[20,3]}"));
     router.route(trip(1, "{\"startedAt\":6,\"stops\":[]}"));
     assertThat(outputs)
         .containsExactly(
