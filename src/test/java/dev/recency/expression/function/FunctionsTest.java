@@ -112,7 +112,7 @@ class FunctionsTest {
       ENCODE('Hi', 'ascii', 'hex') ==> 4869 STRING
       ENCODE('0x4869', 'hex', 'utf8') ==> Hi STRING
       ENCODE('X''4A4b''', 'hex', 'ascii') ==> JK STRING
-      ENCODE('0x', 'hex', 'base64') ==> STRING
+      LEN(ENCODE('0x', 'hex', 'base64')) ==> 0 INTEGER
       ENCODE('0xa', 'hex', 'base64') ==> Cg== STRING
       ENCODE('Hi', 'utf8', 'utf8') ==> null STRING
       ENCODE('Hi', 'utf8', 'latin1') ==> null STRING
