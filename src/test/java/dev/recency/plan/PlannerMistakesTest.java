@@ -242,9 +242,6 @@ class PlannerMistakesTest {
             "SELECT rider, TOPK(fare, city, seats, 0) AS s FROM rides GROUP BY rider;",
             "f.sql:3:39: The last argument of TOPK says how many values it keeps. It must be a "
                 + "whole number from 1 to 10000, written out."),
-        select(
-            "SELECT EXPLODE(tags) AS t FROM rides;",
-            "f.sql:3:8: The table function EXPLODE does not run yet. Remove it."),
         mistake(
             RIDES
                 + "CREATE STREAM a AS SELECT rider, city FROM rides;\n"

@@ -117,8 +117,7 @@ public final class StatementRouter {
   }
 
   private void run(Step step, RawRecord raw, Decoded decoded, RawRecord origin) {
-    CommandRecord command = step.runner().run(raw, decoded, output);
-    if (command != null) {
+    for (CommandRecord command : step.runner().run(raw, decoded, output)) {
       output.command(command);
       if (step.to() != null) {
         derive(step.to(), command, origin);

@@ -165,6 +165,16 @@ final class AggregateScope implements Scope {
   }
 
   @Override
+  public void requireTableFunctions(Expression.FunctionCall call) {
+    throw Refusal.of(
+        ErrorCode.AGGREGATE_MISUSE,
+        call.location(),
+        "The table function %s may not stand in a query with GROUP BY. Write its rows to a stream"
+            + " of their own and group that.",
+        call.name());
+  }
+
+  @Override
   public void extended(Location location, String text) {
     columns.extended(location, text);
   }

@@ -38,6 +38,11 @@ final class ExpressionTyper {
       return known.get();
     }
     if (expression instanceof Literal literal) {
+      if (literal instanceof Literal.LongLiteral whole && whole.value() == Long.MIN_VALUE) {
+        scope.extended(
+            literal.location(),
+            "ksqlDB cannot read the smallest BIGINT; CAST it from a text there.");
+      }
       return Constants.of(literal);
     }
     if (expression instanceof Predicate predicate) {
@@ -76,7 +81,7 @@ final class ExpressionTyper {
       return sign(sign);
     }
     if (expression instanceof Expression.Case choice) {
-      return constructors.choice(choice);
+      return calls.rules().without("CASE", () -> constructors.choice(choice));
     }
     if (expression instanceof Expression.Cast cast) {
       return cast(cast);

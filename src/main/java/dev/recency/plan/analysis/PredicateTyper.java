@@ -101,7 +101,7 @@ final class PredicateTyper {
     all.add(expressions.type(in.operand()));
     in.elements().forEach(element -> all.add(expressions.type(element)));
     SqlType type =
-        Coercion.common(all)
+        CommonTypes.of(all)
             .filter(found -> Coercion.all(all, found).isPresent())
             .orElseThrow(
                 () ->
@@ -154,6 +154,10 @@ final class PredicateTyper {
                 right.type()));
   }
 
+  /**
+   * Numbers compare by value. Collections compare part by part without any conversion, so an
+   * ARRAY&lt;INTEGER&gt; never equals an ARRAY&lt;BIGINT&gt; that is not empty.
+   */
   private static Optional<Pair> same(TypedExpression left, TypedExpression right, boolean ordered) {
     SqlType first = left.type();
     SqlType second = right.type();
@@ -162,17 +166,10 @@ final class PredicateTyper {
     if (ordered && unordered) {
       return Optional.empty();
     }
-    if (numbers || first.equals(second) || first == NULL || second == NULL) {
-      return Optional.of(new Pair(left, right));
-    }
-    if (!(first instanceof SqlType.Simple)) {
-      return Coercion.common(first, second)
-          .flatMap(
-              type ->
-                  Coercion.all(List.of(left, right), type)
-                      .map(both -> new Pair(both.get(0), both.get(1))));
-    }
-    return Optional.empty();
+    boolean alike = !(first instanceof SqlType.Simple) && first.getClass() == second.getClass();
+    return numbers || alike || first.equals(second) || first == NULL || second == NULL
+        ? Optional.of(new Pair(left, right))
+        : Optional.empty();
   }
 
   /** A moment beside a text, a date beside a timestamp, or ROWTIME beside a text constant. */

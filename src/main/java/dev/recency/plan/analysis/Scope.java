@@ -13,6 +13,9 @@ interface Scope {
   /** The result of an aggregate, or a refusal where none may stand. */
   TypedExpression aggregate(Expression.FunctionCall call);
 
+  /** Refuses a table function where none may stand. */
+  void requireTableFunctions(Expression.FunctionCall call);
+
   /** A whole expression that has a name of its own here, such as a GROUP BY expression. */
   default Optional<TypedExpression> known(Expression expression) {
     return Optional.empty();

@@ -134,6 +134,28 @@ final class SourceScope implements Scope {
   }
 
   @Override
+  public void requireTableFunctions(Expression.FunctionCall call) {
+    if (!clause.equals("SELECT")) {
+      throw Refusal.of(
+          ErrorCode.INVALID_STATEMENT,
+          call.location(),
+          "The table function %s may not stand in %s, only in SELECT. Write its rows to a stream of"
+              + " their own and read that.",
+          call.name(),
+          clause);
+    }
+    if (source.kind() == Source.Kind.TABLE) {
+      throw Refusal.of(
+          ErrorCode.INVALID_STATEMENT,
+          call.location(),
+          "The table function %s gives several rows for one, and a row of the TABLE %s has one key."
+              + " Declare its topic as a STREAM.",
+          call.name(),
+          source.name());
+    }
+  }
+
+  @Override
   public void extended(Location location, String text) {
     catalog.extended(location, text);
   }
