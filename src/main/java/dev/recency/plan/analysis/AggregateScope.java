@@ -142,6 +142,11 @@ final class AggregateScope implements Scope {
     }
 
     @Override
+    public void requireTableFunctions(Expression.FunctionCall call) {
+      AggregateScope.this.requireTableFunctions(call);
+    }
+
+    @Override
     public Optional<TypedExpression> known(Expression expression) {
       return AggregateScope.this.known(expression);
     }

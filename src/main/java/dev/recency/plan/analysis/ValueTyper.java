@@ -115,6 +115,15 @@ final class ValueTyper {
     }
 
     @Override
+    public void requireTableFunctions(Expression.FunctionCall call) {
+      throw Refusal.of(
+          ErrorCode.INVALID_STATEMENT,
+          call.location(),
+          "The table function %s may not stand among values. Write its results.",
+          call.name());
+    }
+
+    @Override
     public void extended(Location location, String text) {}
   }
 }
