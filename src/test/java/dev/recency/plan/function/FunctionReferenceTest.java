@@ -31,7 +31,7 @@ class FunctionReferenceTest {
             .flatMap(List::stream)
             .toList();
     assertThat(all)
-        .hasSize(129 + 2 + 18)
+        .hasSize(131 + 2 + 18)
         .allSatisfy(
             each -> {
               assertThat(each.forms()).allMatch(form -> form.name().equals(each.name()));
