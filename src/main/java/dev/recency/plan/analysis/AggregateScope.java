@@ -180,6 +180,11 @@ final class AggregateScope implements Scope {
   }
 
   @Override
+  public void warn(Location location, String text) {
+    columns.warn(location, text);
+  }
+
+  @Override
   public void extended(Location location, String text) {
     columns.extended(location, text);
   }

@@ -26,7 +26,7 @@ final class ExpressionTyper {
   ExpressionTyper(Scope scope, TypeResolver types) {
     this.scope = scope;
     this.types = types;
-    this.predicates = new PredicateTyper(this);
+    this.predicates = new PredicateTyper(this, scope);
     this.calls = new CallTyper(this, scope);
     this.constructors = new ConstructorTyper(this);
   }

@@ -19,9 +19,11 @@ import java.util.Optional;
 /** Comparisons, AND, OR, NOT, BETWEEN, IN, LIKE, IS. */
 final class PredicateTyper {
   private final ExpressionTyper expressions;
+  private final Scope scope;
 
-  PredicateTyper(ExpressionTyper expressions) {
+  PredicateTyper(ExpressionTyper expressions, Scope scope) {
     this.expressions = expressions;
+    this.scope = scope;
   }
 
   TypedExpression type(Predicate predicate) {
@@ -134,7 +136,7 @@ final class PredicateTyper {
 
   private record Pair(TypedExpression left, TypedExpression right) {}
 
-  private static Pair comparable(
+  private Pair comparable(
       TypedExpression left,
       TypedExpression right,
       boolean ordered,
@@ -144,6 +146,15 @@ final class PredicateTyper {
         same(left, right, ordered)
             .or(() -> moments(left, right))
             .or(() -> moments(right, left).map(p -> new Pair(p.right(), p.left())));
+    if (pair.isPresent() && neverEqual(left.type(), right.type())) {
+      scope.warn(
+          location,
+          "As in ksqlDB, values of "
+              + left.type()
+              + " and "
+              + right.type()
+              + " are never equal unless they are empty. CAST one to the type of the other.");
+    }
     return pair.orElseThrow(
         () ->
             ExpressionTyper.mismatch(
@@ -152,6 +163,11 @@ final class PredicateTyper {
                 symbol,
                 left.type(),
                 right.type()));
+  }
+
+  private static boolean neverEqual(SqlType left, SqlType right) {
+    boolean parts = !(left instanceof SqlType.Simple || left.numeric() || right == NULL);
+    return parts && !left.equals(right);
   }
 
   /**

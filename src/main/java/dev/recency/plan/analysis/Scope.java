@@ -21,6 +21,9 @@ interface Scope {
     return Optional.empty();
   }
 
+  /** Something that the author of the script should know. */
+  void warn(Location location, String text);
+
   /** Something that ksqlDB would refuse. */
   void extended(Location location, String text);
 }

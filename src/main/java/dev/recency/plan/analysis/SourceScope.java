@@ -111,8 +111,8 @@ final class SourceScope implements Scope {
     return catalog.collectLimits();
   }
 
-  /** Something that the author of the script should know. */
-  void warn(Location location, String text) {
+  @Override
+  public void warn(Location location, String text) {
     catalog.warn(location, text);
   }
 
