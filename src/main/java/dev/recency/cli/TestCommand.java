@@ -77,8 +77,7 @@ final class TestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Map<Path, List<FeatureCase>> groups = groups();
-    List<CaseResult> results =
-        engine.run(groups.values().stream().flatMap(List::stream).toList());
+    List<CaseResult> results = engine.run(groups.values().stream().flatMap(List::stream).toList());
     for (CaseResult result : results) {
       if (result.outcome() == Outcome.FAILED || result.outcome() == Outcome.ERROR) {
         console.out().println(line(result));

@@ -175,15 +175,11 @@ final class CaseExecution implements Output {
 
   private SourceReader reader(Runner runner) {
     return reader(
-        plan,
-        runner,
-        test.live() ? SourceReader.Clocks.STEPPED : SourceReader.Clocks.REPLAY,
-        this);
+        plan, runner, test.live() ? SourceReader.Clocks.STEPPED : SourceReader.Clocks.REPLAY, this);
   }
 
   /** What reads the records of a runner alone. */
-  static SourceReader reader(
-      Plan plan, Runner runner, SourceReader.Clocks clocks, Output output) {
+  static SourceReader reader(Plan plan, Runner runner, SourceReader.Clocks clocks, Output output) {
     return new SourceReader(input(plan, runner), List.of(runner), OPTIONS, clocks, output);
   }
 

@@ -25,7 +25,8 @@ final class CaseRenaming {
   private static final String TOPIC = "KAFKA_TOPIC";
 
   /** Every topic has one partition and keeps its records. */
-  private static final Set<String> DROPPED = Set.of(TOPIC, "PARTITIONS", "REPLICAS", "RETENTION_MS");
+  private static final Set<String> DROPPED =
+      Set.of(TOPIC, "PARTITIONS", "REPLICAS", "RETENTION_MS");
 
   /** What Kafka takes as the name of a topic, with room for the prefix. */
   private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9._-]{1,200}");
@@ -43,8 +44,7 @@ final class CaseRenaming {
   /** The name of this topic in the job. */
   String topic(String name) {
     return topics.computeIfAbsent(
-        name,
-        each -> prefix + (LEGAL.matcher(each).matches() ? each : "topic-" + topics.size()));
+        name, each -> prefix + (LEGAL.matcher(each).matches() ? each : "topic-" + topics.size()));
   }
 
   /** The same statements under the new names; properties that were set are unset at the end. */

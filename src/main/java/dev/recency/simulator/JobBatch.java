@@ -127,8 +127,7 @@ public final class JobBatch {
     Map<String, List<RawRecord>> written = new LinkedHashMap<>();
     for (String topic : used(member)) {
       List<RawRecord> records = new ArrayList<>();
-      for (TopicRecord record :
-          contents.getOrDefault(member.names().topic(topic), List.of())) {
+      for (TopicRecord record : contents.getOrDefault(member.names().topic(topic), List.of())) {
         records.add(record.raw(topic, records.size()));
       }
       written.put(topic, ordered(member, topic, records));

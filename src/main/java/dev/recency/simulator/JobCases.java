@@ -59,8 +59,7 @@ public final class JobCases {
     for (CaseInput input : test.inputs()) {
       inputs.add(topics.encode((CaseRecord) input, inputs.size()));
     }
-    CaseExecution execution =
-        new CaseExecution(test, plan, topics, false, SlidingWindows::of);
+    CaseExecution execution = new CaseExecution(test, plan, topics, false, SlidingWindows::of);
     Map<String, List<RawRecord>> simulated = execution.run();
     return ready(
         new JobCase(

@@ -60,9 +60,7 @@ final class JobStages {
   /** The statements of one job: all that are no queries, and the queries of this stage. */
   Script script(Script all, int stage) {
     Deque<Query> inserts = new ArrayDeque<>();
-    plan.queries().stream()
-        .filter(query -> query.id().startsWith("insert-"))
-        .forEach(inserts::add);
+    plan.queries().stream().filter(query -> query.id().startsWith("insert-")).forEach(inserts::add);
     List<Statement> kept = new ArrayList<>();
     for (Statement statement : all.statements()) {
       boolean now = true;

@@ -65,13 +65,7 @@ final class KeyedRunner implements Runner {
     }
     tally = new Tally(statements.stream().map(Query::id).toList());
     EmittedRows emitted = new EmittedRows(statements, rows, tally, output);
-    keys =
-        new KeySpace(
-            operator,
-            keyType(first),
-            encoding(first),
-            emitted,
-            options.forgets());
+    keys = new KeySpace(operator, keyType(first), encoding(first), emitted, options.forgets());
   }
 
   /** The runner of a query without a window. */

@@ -69,8 +69,7 @@ final class TopicAssertions {
       Location location) {
     TestRecord expected =
         new TestRecord(
-            analyzer.values(
-                target, columns, values, tombstone ? Part.KEY : Part.RECORD, location),
+            analyzer.values(target, columns, values, tombstone ? Part.KEY : Part.RECORD, location),
             location);
     List<RawRecord> records = topics.apply(expected.topic());
     int position = positions.merge(expected.topic(), 1, Integer::sum) - 1;

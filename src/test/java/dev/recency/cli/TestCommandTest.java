@@ -163,10 +163,8 @@ final class TestCommandTest {
   void severalPathsAreCountedOneByOneAndAFileOnce() throws IOException {
     Path good = Files.createDirectory(directory.resolve("good"));
     Files.writeString(good.resolve("a.sql"), "--@test: a\nUNSET 'a';\n--@test: b\nUNSET 'b';\n");
-    Path bad =
-        Files.writeString(directory.resolve("bad.sql"), "--@test: c\n" + COPY + "SELECT 1;");
-    Cli cli =
-        Cli.run("test", good.toString(), bad.toString(), good.resolve("a.sql").toString());
+    Path bad = Files.writeString(directory.resolve("bad.sql"), "--@test: c\n" + COPY + "SELECT 1;");
+    Cli cli = Cli.run("test", good.toString(), bad.toString(), good.resolve("a.sql").toString());
     assertThat(cli.code()).isZero();
     assertThat(cli.out())
         .isEqualTo(

@@ -58,12 +58,15 @@ final class SqlTestRunnerTest {
         row("ASSERT VALUES dear VALUES ('Jeju', 6, 1.5, 0.5, NULL);"),
         row("ASSERT VALUES rides (fare) VALUES (6); ASSERT VALUES dear (fare) VALUES (6);"),
         row("ASSERT VALUES dear (fare) VALUES (6); ASSERT NO MORE VALUES dear;"),
-        row("INSERT INTO rides (fare) VALUES (5);"
-            + "ASSERT VALUES dear (fare) VALUES (6); ASSERT NO MORE VALUES dear;"),
-        row("INSERT INTO dear (city, fare) VALUES ('Ulsan', 1);"
-            + "ASSERT VALUES dear (fare) VALUES (6); ASSERT VALUES dear (fare) VALUES (1);"),
-        row("ASSERT STREAM dear (city STRING KEY, fare INT, tip DECIMAL(4, 2), rate DOUBLE,"
-            + " due BIGINT) WITH (KAFKA_TOPIC='DEAR', VALUE_FORMAT='JSON', KEY_FORMAT='KAFKA');"),
+        row(
+            "INSERT INTO rides (fare) VALUES (5);"
+                + "ASSERT VALUES dear (fare) VALUES (6); ASSERT NO MORE VALUES dear;"),
+        row(
+            "INSERT INTO dear (city, fare) VALUES ('Ulsan', 1);"
+                + "ASSERT VALUES dear (fare) VALUES (6); ASSERT VALUES dear (fare) VALUES (1);"),
+        row(
+            "ASSERT STREAM dear (city STRING KEY, fare INT, tip DECIMAL(4, 2), rate DOUBLE,"
+                + " due BIGINT) WITH (KAFKA_TOPIC='DEAR', VALUE_FORMAT='JSON', KEY_FORMAT='KAFKA');"),
         row("ASSERT STREAM dear;"));
   }
 
@@ -176,8 +179,7 @@ final class SqlTestRunnerTest {
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void aStatementThatMakesNoSenseFailsTheTest(String statement, String message)
-      throws IOException {
+  void aStatementThatMakesNoSenseFailsTheTest(String statement, String message) throws IOException {
     CaseResult result = one(RIDES + statement);
     assertThat(result.outcome()).isIn(Outcome.FAILED, Outcome.REFUSED);
     assertThat(message(result)).startsWith("t.sql:" + message);
@@ -228,8 +230,8 @@ final class SqlTestRunnerTest {
 
   @ParameterizedTest
   @MethodSource("expectations")
-  void anExpectedErrorIsTheRefusalOfTheLastStatement(
-      String test, Outcome outcome, String message) throws IOException {
+  void anExpectedErrorIsTheRefusalOfTheLastStatement(String test, Outcome outcome, String message)
+      throws IOException {
     CaseResult result = run("--@test: x\n" + test).get(0);
     assertThat(message(result)).contains(message);
     assertThat(result.outcome()).isEqualTo(outcome);

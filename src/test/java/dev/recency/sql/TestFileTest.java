@@ -85,7 +85,8 @@ class TestFileTest {
             UNSET 'c';
             """);
     assertThat(tests).extracting(each -> each.test().name()).containsExactly("one", "two", "three");
-    assertThat(tests.get(0).mistake().map(SqlException::what).orElse("")).startsWith("SELECT alone");
+    assertThat(tests.get(0).mistake().map(SqlException::what).orElse(""))
+        .startsWith("SELECT alone");
     assertThat(tests.get(0).rest()).isFalse();
     assertThat(tests.get(0).test().statements())
         .hasSize(1)

@@ -22,8 +22,7 @@ final class SourceComparison {
   /** The first difference in words; empty if the source is as described. */
   Optional<String> difference(AssertSource asserted, Source source) {
     TopicProperties properties = PropertyReader.read(asserted.properties());
-    SourceKind kind =
-        source.kind() == Source.Kind.TABLE ? SourceKind.TABLE : SourceKind.STREAM;
+    SourceKind kind = source.kind() == Source.Kind.TABLE ? SourceKind.TABLE : SourceKind.STREAM;
     List<String> wanted = asserted.columns().stream().map(this::describe).toList();
     List<String> actual = source.columns().stream().map(each -> describe(each, kind)).toList();
     return compare("kind", Optional.of(asserted.kind()), kind)

@@ -50,8 +50,7 @@ public final class TestStatementBuilder extends FeatureSqlBaseVisitor<TestStatem
   }
 
   @Override
-  public TestStatement visitAssertNoMoreValues(
-      FeatureSqlParser.AssertNoMoreValuesContext context) {
+  public TestStatement visitAssertNoMoreValues(FeatureSqlParser.AssertNoMoreValuesContext context) {
     return new TestStatement.AssertNoMoreValues(
         terminals.identifier(context.name()), terminals.location(context));
   }

@@ -31,8 +31,7 @@ public final class TestFormatter {
     }
     if (statement instanceof TestStatement.AssertValues values) {
       return "ASSERT VALUES "
-          + StatementFormatter.values(
-              values.target(), values.columns(), "VALUES", values.values());
+          + StatementFormatter.values(values.target(), values.columns(), "VALUES", values.values());
     }
     if (statement instanceof TestStatement.AssertNullValues values) {
       return "ASSERT NULL VALUES "

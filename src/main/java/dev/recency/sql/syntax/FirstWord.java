@@ -43,7 +43,9 @@ final class FirstWord {
           Map.entry("RUN", " SCRIPT reads another file. Name both files on the command line."),
           Map.entry(
               "ALTER", " adds columns to a declared source. Edit its CREATE statement instead."),
-          Map.entry("ASSERT", " looks at results, which only a test has. Move it to a file with --@test: name"
+          Map.entry(
+              "ASSERT",
+              " looks at results, which only a test has. Move it to a file with --@test: name"
                   + " and run the test command."),
           Map.entry(
               "SELECT",

@@ -41,8 +41,7 @@ public final class StatementParser {
   }
 
   /** A statement of a test. */
-  public static TestStatement testStatement(
-      SourceText source, Tokens tokens, Variables variables) {
+  public static TestStatement testStatement(SourceText source, Tokens tokens, Variables variables) {
     if (Variables.occurIn(tokens)) {
       SourceText replaced = variables.replace(source, tokens);
       return testStatement(replaced, onlyOne(replaced, "statement"));

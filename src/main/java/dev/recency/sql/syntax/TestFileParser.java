@@ -72,8 +72,7 @@ public final class TestFileParser {
         boolean inside = !tokens.isEmpty() && token.getStartIndex() > begin;
         if (inside) {
           throw Directive.refuse(
-              directive.location(),
-              "A statement before this line has no end. Write ; after it.");
+              directive.location(), "A statement before this line has no end. Write ; after it.");
         }
         take(directive);
       }
