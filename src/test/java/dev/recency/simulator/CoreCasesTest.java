@@ -95,19 +95,4 @@ class CoreCasesTest {
     assertThat(count(negative, Outcome.PASSED)).isGreaterThanOrEqualTo(116);
     assertThat(count(negative, Outcome.PASSED) + count(negative, Outcome.EXTENDED)).isEqualTo(123);
   }
-
-  @Test
-  void ofTheOthersNoneFailsAndTheLifetimeCountsPass() throws IOException {
-    List<Ran> others =
-        run(CASES.resolve("core")).stream()
-            .filter(each -> !each.test().refusalExpected() && !each.plain())
-            .toList();
-    assertThat(count(others, Outcome.FAILED)).isZero();
-    assertThat(count(others, Outcome.PASSED)).isGreaterThanOrEqualTo(38);
-  }
-
-  @Test
-  void functionCasesPass() throws IOException {
-    assertThat(count(run(CASES.resolve("functions")), Outcome.PASSED)).isGreaterThanOrEqualTo(102);
-  }
 }

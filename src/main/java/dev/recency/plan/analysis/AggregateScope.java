@@ -152,6 +152,11 @@ final class AggregateScope implements Scope {
     }
 
     @Override
+    public void warn(Location location, String text) {
+      AggregateScope.this.warn(location, text);
+    }
+
+    @Override
     public void extended(Location location, String text) {
       AggregateScope.this.extended(location, text);
     }

@@ -124,6 +124,9 @@ final class ValueTyper {
     }
 
     @Override
+    public void warn(Location location, String text) {}
+
+    @Override
     public void extended(Location location, String text) {}
   }
 }
