@@ -1,5 +1,6 @@
 package dev.recency.simulator;
 
+import dev.recency.operator.KeyedOperator;
 import dev.recency.plan.Query;
 import dev.recency.plan.SlidingWindow.Emit;
 import dev.recency.plan.TimeWindow;
@@ -9,7 +10,6 @@ import dev.recency.window.session.SessionWindows;
 import dev.recency.window.time.Aggregation;
 import dev.recency.window.time.HoppingWindows;
 import dev.recency.window.time.WindowTruth;
-import dev.recency.operator.KeyedOperator;
 import java.util.Random;
 import java.util.function.Predicate;
 
@@ -56,8 +56,7 @@ record TimeWindowCase(
     TimeWindow window =
         switch (kind) {
           case TUMBLING -> new TimeWindow.Hopping(size, size, emit, grace);
-          case HOPPING ->
-              new TimeWindow.Hopping(size, 1 + random.nextInt((int) size), emit, grace);
+          case HOPPING -> new TimeWindow.Hopping(size, 1 + random.nextInt((int) size), emit, grace);
           case MILLISECOND -> new TimeWindow.Hopping(size, 1, emit, grace);
           case SESSION -> new TimeWindow.Session(size, emit, grace);
         };

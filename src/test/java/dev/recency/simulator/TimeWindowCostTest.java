@@ -50,8 +50,7 @@ class TimeWindowCostTest {
   @ParameterizedTest
   @ValueSource(longs = {10 * MINUTE, MINUTE, 10_000, 1_000, 100})
   void finalRowsCostTheSameWhateverSizeByAdvanceIs(long advance) {
-    KeyedOperator operator =
-        operator(new TimeWindow.Hopping(10 * MINUTE, advance, Emit.FINAL, 0));
+    KeyedOperator operator = operator(new TimeWindow.Hopping(10 * MINUTE, advance, Emit.FINAL, 0));
     long events = 40_000;
     for (long i = 0; i < events; i++) {
       event(operator, i * 50, i * 50);
@@ -67,8 +66,7 @@ class TimeWindowCostTest {
   /** An event that is late for one window costs the slices between it and the newest. */
   @Test
   void disorderAcrossTheEndOfAWindowCostsLittle() {
-    KeyedOperator operator =
-        operator(new TimeWindow.Hopping(10 * MINUTE, 1_000, Emit.FINAL, 0));
+    KeyedOperator operator = operator(new TimeWindow.Hopping(10 * MINUTE, 1_000, Emit.FINAL, 0));
     Random random = new Random(1);
     long events = 40_000;
     long clock = 0;
@@ -95,8 +93,7 @@ class TimeWindowCostTest {
   /** EMIT CHANGES: a slice is combined once per event, and not once per window. */
   @Test
   void changesCombineEachSliceOnce() {
-    KeyedOperator operator =
-        operator(new TimeWindow.Hopping(10 * MINUTE, 1_000, Emit.CHANGES, 0));
+    KeyedOperator operator = operator(new TimeWindow.Hopping(10 * MINUTE, 1_000, Emit.CHANGES, 0));
     long events = 2_000;
     for (long i = 0; i < events; i++) {
       event(operator, i * 1_000, i * 1_000);

@@ -93,14 +93,16 @@ final class TimeWindowMutants {
         new Wrapped(test.operator()) {
           @Override
           public void onRecord(KeyedRecord record, KeyContext context) {
-            operator.onRecord(record, new Seen(context) {
-              @Override
-              public void emit(int statement, Row row, RowKind kind, long asOf, long arrival) {
-                if (kind != RowKind.DELETE) {
-                  super.emit(statement, row, kind, asOf, arrival);
-                }
-              }
-            });
+            operator.onRecord(
+                record,
+                new Seen(context) {
+                  @Override
+                  public void emit(int statement, Row row, RowKind kind, long asOf, long arrival) {
+                    if (kind != RowKind.DELETE) {
+                      super.emit(statement, row, kind, asOf, arrival);
+                    }
+                  }
+                });
           }
         };
   }

@@ -47,7 +47,7 @@ final class TimeWindowQueries {
 
   /** The aggregates of the queries. */
   static List<Aggregate<?>> aggregates() {
-    return Aggregates.of(CALLS, Aggregates.Meaning.SLIDING);
+    return Aggregates.of(CALLS, Aggregates.Meaning.DIALECT);
   }
 
   /** A query over this window. */
@@ -60,8 +60,7 @@ final class TimeWindowQueries {
     return of(window, false, CALLS.subList(0, 1));
   }
 
-  private static Query.Windowed of(
-      TimeWindow window, boolean having, List<AggregateCall> calls) {
+  private static Query.Windowed of(TimeWindow window, boolean having, List<AggregateCall> calls) {
     List<Column> columns = new ArrayList<>();
     columns.add(new Column("USER", Simple.STRING, Column.Role.KEY));
     for (int i = 0; i < calls.size(); i++) {
@@ -78,9 +77,7 @@ final class TimeWindowQueries {
         window,
         calls,
         new RowLayout(columns),
-        having
-            ? Optional.of(new TypedExpression.Constant(true, Simple.BOOLEAN))
-            : Optional.empty(),
+        having ? Optional.of(new TypedExpression.Constant(true, Simple.BOOLEAN)) : Optional.empty(),
         List.of(USER),
         new Sink(
             "WINDOWS",

@@ -8,7 +8,6 @@ import dev.recency.plan.Query;
 import dev.recency.plan.row.Row;
 import dev.recency.plan.row.RowKind;
 import dev.recency.plan.row.StructValue;
-import dev.recency.simulator.TimeWindowCase.Clocks;
 import dev.recency.window.time.Arrival;
 import dev.recency.window.time.Said;
 import dev.recency.window.time.WindowTruth;
@@ -106,9 +105,7 @@ final class TimeWindowRun {
         history = saved.copy();
         restore(checkpoint, 1 + random.nextInt(3));
       }
-      case 2 ->
-          restore(
-              instances.stream().map(KeySpace::snapshot).toList(), 1 + random.nextInt(3));
+      case 2 -> restore(instances.stream().map(KeySpace::snapshot).toList(), 1 + random.nextInt(3));
       case 3 -> frontMillis = plus(frontMillis, random.nextInt(30 * test.spreadMillis()));
       default -> {
         event(at);
@@ -156,9 +153,7 @@ final class TimeWindowRun {
     boolean accepted = truth.accepts(arrivals);
     emitted = new ArrayList<>();
     outcomes.clear();
-    instances
-        .get(KeySpaceSnapshot.part(StructValue.of(key), instances.size()))
-        .process(record);
+    instances.get(KeySpaceSnapshot.part(StructValue.of(key), instances.size())).process(record);
     Outcome outcome = accepted ? Outcome.ACCEPTED : Outcome.LATE_WITHOUT_EFFECT;
     String record1 = at + " " + key + " at [" + time + "] " + record.partitionClockMillis();
     check("outcome", List.of(outcome), outcomes, record1);
@@ -244,8 +239,7 @@ final class TimeWindowRun {
 
   private void check(String what, Object expected, Object actual, String at) {
     if (difference == null && !expected.equals(actual)) {
-      difference =
-          "%s at %s: expected%n%s%nbut were%n%s".formatted(what, at, expected, actual);
+      difference = "%s at %s: expected%n%s%nbut were%n%s".formatted(what, at, expected, actual);
     }
   }
 

@@ -120,11 +120,8 @@ public record FromScratch(TimeWindow.Session window, Aggregation aggregation)
 
   private Said row(Row key, Session session) {
     Totals totals = aggregation.nothing();
-    session
-        .records()
-        .forEach((number, each) -> aggregation.add(totals, each.record(), number));
-    Row row =
-        aggregation.row(key, totals, session.startMillis(), session.endMillis());
+    session.records().forEach((number, each) -> aggregation.add(totals, each.record(), number));
+    Row row = aggregation.row(key, totals, session.startMillis(), session.endMillis());
     return new Said(row, RowKind.INSERT, session.endMillis());
   }
 }

@@ -9,7 +9,6 @@ import dev.recency.window.time.Blocks;
 import java.nio.BufferUnderflowException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One key: its sessions by their end. */
 final class SessionState implements LiveHeader {
@@ -46,9 +45,7 @@ final class SessionState implements LiveHeader {
       return live;
     }
     byte[] header = context.header();
-    return header == null
-        ? new SessionState(new Blocks<>(format))
-        : read(format, header);
+    return header == null ? new SessionState(new Blocks<>(format)) : read(format, header);
   }
 
   /**
@@ -105,8 +102,7 @@ final class SessionState implements LiveHeader {
       long stampMillis = source.readSigned();
       long dueMillis = source.readSigned();
       long dueRank = source.readSigned();
-      SessionState state =
-          new SessionState(Blocks.read(format, source));
+      SessionState state = new SessionState(Blocks.read(format, source));
       state.nested = nested;
       state.sequence = sequence;
       state.stampMillis = stampMillis;

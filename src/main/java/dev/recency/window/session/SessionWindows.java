@@ -66,8 +66,7 @@ public final class SessionWindows implements KeyedOperator {
   }
 
   /** The same with a state that is cut in another way. */
-  public static SessionWindows of(
-      Query.Windowed query, Aggregation aggregation, int blockEntries) {
+  public static SessionWindows of(Query.Windowed query, Aggregation aggregation, int blockEntries) {
     return new SessionWindows(
         (TimeWindow.Session) query.window(), new Session.Format(aggregation, blockEntries));
   }
@@ -125,8 +124,7 @@ public final class SessionWindows implements KeyedOperator {
     }
     aggregation.add(totals, record, state.sequence);
     boolean before = instant && !old.isEmpty() && old.get(0).visible;
-    boolean visible =
-        changes && change(state, record.key(), start, end, totals, before, context);
+    boolean visible = changes && change(state, record.key(), start, end, totals, before, context);
     state.replace(old, new Session(start, end, totals, visible), context);
   }
 
@@ -171,12 +169,10 @@ public final class SessionWindows implements KeyedOperator {
   }
 
   private void finish(Session session, Row key, KeyContext context) {
-    Row row =
-        aggregation.row(key, session.totals, session.startMillis, session.endMillis());
+    Row row = aggregation.row(key, session.totals, session.startMillis, session.endMillis());
     if (aggregation.passes(row)) {
       aggregation.countOverflows(row, session.totals, context);
-      context.emit(
-          0, row, RowKind.INSERT, session.endMillis(), closingMillis(session.endMillis()));
+      context.emit(0, row, RowKind.INSERT, session.endMillis(), closingMillis(session.endMillis()));
     }
   }
 

@@ -76,8 +76,13 @@ final class Block<E extends Entry> {
       int version = source.readByte();
       if (version != VERSION) {
         throw new StateFormatException(
-            "chunk [" + id + "] of a window has format version [" + version + "], expected ["
-                + VERSION + "]. Restore a savepoint that this release wrote.");
+            "chunk ["
+                + id
+                + "] of a window has format version ["
+                + version
+                + "], expected ["
+                + VERSION
+                + "]. Restore a savepoint that this release wrote.");
       }
       entries = read(format, source);
       memoryBytes = entries.stream().mapToInt(format::memoryBytes).sum();

@@ -31,7 +31,12 @@ final class ChangeSet {
   }
 
   private ChangeSet(
-      HoppingState state, long slice, long first, long eventsBefore, long eventsBehind, KeyContext context) {
+      HoppingState state,
+      long slice,
+      long first,
+      long eventsBefore,
+      long eventsBehind,
+      KeyContext context) {
     this.state = state;
     grid = state.grid;
     aggregation = state.aggregation;
@@ -135,8 +140,7 @@ final class ChangeSet {
     }
     long from =
         Math.max(
-            grid.firstSlice(state.deferredFrom),
-            grid.firstSlice(first) - grid.sizeSlices() + 1);
+            grid.firstSlice(state.deferredFrom), grid.firstSlice(first) - grid.sizeSlices() + 1);
     Slice at = state.slices.ceiling(from, context);
     while (at != null && at.position() <= grid.firstSlice(last)) {
       for (Slice.Deferred each : at.deferred) {
@@ -169,9 +173,7 @@ final class ChangeSet {
 
   private boolean takes(long window, Late late) {
     long at = late.events().slice();
-    return late.from() <= window
-        && grid.firstSlice(window) <= at
-        && at < grid.endSlice(window);
+    return late.from() <= window && grid.firstSlice(window) <= at && at < grid.endSlice(window);
   }
 
   /** Whether a window had events before this one. */

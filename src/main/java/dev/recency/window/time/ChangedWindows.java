@@ -5,8 +5,6 @@ import dev.recency.operator.KeyedOperator.KeyedRecord;
 import dev.recency.plan.row.Row;
 import dev.recency.plan.row.RowKind;
 import dev.recency.window.Instants;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * EMIT CHANGES: for each record a row of every window that it changed, by ascending start. The timer

@@ -31,12 +31,10 @@ final class FinalWindows implements Speech {
     long head = grid.firstSlice(window);
     state.running.slide(state.slices, head, grid.endSlice(window), context);
     Totals totals = state.running.value(state.slices, head, context);
-    Row row =
-        state.aggregation.row(key, totals, grid.startMillis(window), grid.endMillis(window));
+    Row row = state.aggregation.row(key, totals, grid.startMillis(window), grid.endMillis(window));
     if (state.aggregation.passes(row)) {
       state.aggregation.countOverflows(row, totals, context);
-      context.emit(
-          0, row, RowKind.INSERT, totals.newestMillis(), grid.closingMillis(window));
+      context.emit(0, row, RowKind.INSERT, totals.newestMillis(), grid.closingMillis(window));
     }
     state.moveTo(window + 1, context);
   }

@@ -28,7 +28,8 @@ public record FromScratch(TimeWindow.Hopping window, Aggregation aggregation)
         List<Arrival> earlier = inside(start, arrivals.subList(0, before));
         boolean visible = !earlier.isEmpty() && passes(row(key, start, earlier));
         if (passes(now)) {
-          rows.add(new Said(now.row(), visible ? RowKind.UPDATE : RowKind.INSERT, now.asOfMillis()));
+          rows.add(
+              new Said(now.row(), visible ? RowKind.UPDATE : RowKind.INSERT, now.asOfMillis()));
         } else if (visible) {
           rows.add(new Said(now.row(), RowKind.DELETE, now.asOfMillis()));
         }

@@ -63,10 +63,7 @@ final class HoppingState implements LiveHeader {
 
   static HoppingState empty(Grid grid, Slice.Format format) {
     return new HoppingState(
-        grid,
-        format.aggregation(),
-        new Blocks<>(format),
-        new RunningWindow(format.aggregation()));
+        grid, format.aggregation(), new Blocks<>(format), new RunningWindow(format.aggregation()));
   }
 
   /** The state of the current key, or null if it has none. */

@@ -58,8 +58,7 @@ public final class HoppingWindows implements KeyedOperator {
   }
 
   /** The same with a state that is cut in another way. */
-  public static HoppingWindows of(
-      Query.Windowed query, Aggregation aggregation, int blockEntries) {
+  public static HoppingWindows of(Query.Windowed query, Aggregation aggregation, int blockEntries) {
     return new HoppingWindows(
         (TimeWindow.Hopping) query.window(), new Slice.Format(aggregation, blockEntries));
   }

@@ -120,11 +120,7 @@ final class RunningWindow {
    * @param change adds them
    */
   void change(
-      Blocks<Slice> slices,
-      long head,
-      long slice,
-      Consumer<Totals> change,
-      KeyContext context) {
+      Blocks<Slice> slices, long head, long slice, Consumer<Totals> change, KeyContext context) {
     boolean stacked = slice < middle;
     Totals own = totals(slices, slice, stacked, context);
     change.accept(own);
