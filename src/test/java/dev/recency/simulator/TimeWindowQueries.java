@@ -47,7 +47,7 @@ final class TimeWindowQueries {
 
   /** The aggregates of the queries. */
   static List<Aggregate<?>> aggregates() {
-    return Aggregates.of(CALLS, Aggregates.Meaning.SLIDING);
+    return Aggregates.of(CALLS, Aggregates.Meaning.DIALECT);
   }
 
   /** A query over this window. */

@@ -1,13 +1,11 @@
 package dev.recency.simulator;
 
-import dev.recency.operator.KeyContext;
 import dev.recency.operator.KeyedOperator;
 import dev.recency.operator.KeyedOperator.KeyedRecord;
 import dev.recency.operator.Outcome;
 import dev.recency.plan.Query;
 import dev.recency.plan.row.Row;
-import dev.recency.plan.row.RowKind;
-import dev.recency.plan.row.StructValue;
+import dev.recency.simulator.TimeWindowHost.Emitted;
 import dev.recency.window.time.Arrival;
 import dev.recency.window.time.Said;
 import dev.recency.window.time.WindowTruth;
@@ -27,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * what the operator said and keeps is compared with what it must.
  */
 final class TimeWindowRun {
-  /** A row as it was emitted, or must be. */
-  private record Emitted(List<@Nullable Object> row, RowKind kind, long asOf, long arrival) {}
-
   /** What the operator has been told. */
   private static final class History {
     final Map<String, List<Arrival>> arrivals = new HashMap<>();
@@ -48,32 +43,26 @@ final class TimeWindowRun {
   }
 
   private final TimeWindowCase test;
-  private final Supplier<KeyedOperator> operators;
   private final Query.Windowed query;
   private final WindowTruth truth;
   private final Random random;
-  private final SplittableRandom watching;
   private History history = new History();
   private History saved = new History();
+  private final TimeWindowHost host;
   private List<KeySpaceSnapshot> checkpoint = List.of();
-  private List<KeySpace> instances = new ArrayList<>();
-  private List<Emitted> emitted = new ArrayList<>();
-  private final List<Outcome> outcomes = new ArrayList<>();
   private long frontMillis;
   private @Nullable String difference;
 
   private TimeWindowRun(TimeWindowCase test, Random random, Supplier<KeyedOperator> operators) {
     this.test = test;
-    this.operators = operators;
     this.random = random;
     query = test.query();
     truth = test.truth();
-    watching = new SplittableRandom(random.nextLong());
+    host = new TimeWindowHost(query, operators, new SplittableRandom(random.nextLong()));
     frontMillis = test.baseMillis();
     history.partitionClocks = new long[test.partitions()];
     Arrays.fill(history.partitionClocks, Long.MIN_VALUE);
     saved = history.copy();
-    restore(List.of(), 1);
   }
 
   /** The first difference from what must be in so many steps. */
@@ -98,38 +87,22 @@ final class TimeWindowRun {
     String at = "step [" + step + "]";
     switch (random.nextInt(60)) {
       case 0 -> {
-        checkpoint = instances.stream().map(KeySpace::snapshot).toList();
+        checkpoint = host.snapshot();
         saved = history.copy();
       }
       case 1 -> {
         history = saved.copy();
-        restore(checkpoint, 1 + random.nextInt(3));
+        host.restore(checkpoint, 1 + random.nextInt(3));
       }
-      case 2 -> restore(instances.stream().map(KeySpace::snapshot).toList(), 1 + random.nextInt(3));
+      case 2 -> host.restore(host.snapshot(), 1 + random.nextInt(3));
       case 3 -> frontMillis = plus(frontMillis, random.nextInt(30 * test.spreadMillis()));
       default -> {
         event(at);
         clock(at);
       }
     }
-    check("keys with state", expectedKeys(), keysWithState(), at);
-    check("timers", expectedKeys(), instances.stream().mapToInt(KeySpace::timers).sum(), at);
-  }
-
-  private void restore(List<KeySpaceSnapshot> snapshots, int parts) {
-    List<List<KeySpaceSnapshot>> split = snapshots.stream().map(s -> s.split(parts)).toList();
-    instances = new ArrayList<>();
-    for (int part = 0; part < parts; part++) {
-      int own = part;
-      KeySpace instance =
-          new KeySpace(
-              new Ending(new StrictOperator(operators.get(), watching, false)),
-              TimeWindowQueries.KEY,
-              new Collector(),
-              () -> watching.nextInt(4) == 0);
-      instance.restore(split.stream().map(each -> each.get(own)).toList());
-      instances.add(instance);
-    }
+    check("keys with state", expectedKeys(), host.keysWithState(), at);
+    check("timers", expectedKeys(), host.timers(), at);
   }
 
   private void event(String at) {
@@ -151,12 +124,10 @@ final class TimeWindowRun {
     List<Arrival> arrivals = history.arrivals.computeIfAbsent(key, each -> new ArrayList<>());
     arrivals.add(new Arrival(record, history.clock));
     boolean accepted = truth.accepts(arrivals);
-    emitted = new ArrayList<>();
-    outcomes.clear();
-    instances.get(KeySpaceSnapshot.part(StructValue.of(key), instances.size())).process(record);
+    host.process(record);
     Outcome outcome = accepted ? Outcome.ACCEPTED : Outcome.LATE_WITHOUT_EFFECT;
-    String record1 = at + " " + key + " at [" + time + "] " + record.partitionClockMillis();
-    check("outcome", List.of(outcome), outcomes, record1);
+    String place = at + " " + key + " at [" + time + "] " + record.partitionClockMillis();
+    check("outcome", List.of(outcome), host.outcomes(), place);
     List<Emitted> expected = new ArrayList<>();
     if (accepted) {
       long stamp = history.stamps.merge(key, record.arrivalMillis(), Math::max);
@@ -166,7 +137,7 @@ final class TimeWindowRun {
     } else {
       arrivals.remove(arrivals.size() - 1);
     }
-    check("rows", expected, emitted, record1);
+    check("rows", expected, host.rows(), place);
   }
 
   private void clock(String at) {
@@ -207,13 +178,15 @@ final class TimeWindowRun {
             history.stamps.remove(key);
           }
         });
-    emitted = new ArrayList<>();
-    instances.forEach(each -> each.advance(toMillis, 0));
+    host.advance(toMillis);
     Map<String, List<Emitted>> byKey = new HashMap<>();
-    emitted.forEach(
-        row -> byKey.computeIfAbsent((String) row.row().get(0), k -> new ArrayList<>()).add(row));
+    host.rows()
+        .forEach(
+            row ->
+                byKey.computeIfAbsent((String) row.row().get(0), k -> new ArrayList<>()).add(row));
     check("rows", expected, byKey, at + " clock [" + toMillis + "]");
-    check("keys with state", expectedKeys(), keysWithState(), at + " clock [" + toMillis + "]");
+    check(
+        "keys with state", expectedKeys(), host.keysWithState(), at + " clock [" + toMillis + "]");
   }
 
   /** The instant at which the window of this row is closed. */
@@ -233,10 +206,6 @@ final class TimeWindowRun {
             .count();
   }
 
-  private int keysWithState() {
-    return instances.stream().mapToInt(KeySpace::keysWithState).sum();
-  }
-
   private void check(String what, Object expected, Object actual, String at) {
     if (difference == null && !expected.equals(actual)) {
       difference = "%s at %s: expected%n%s%nbut were%n%s".formatted(what, at, expected, actual);
@@ -245,43 +214,5 @@ final class TimeWindowRun {
 
   private static long plus(long millis, long more) {
     return millis > Long.MAX_VALUE - more ? Long.MAX_VALUE : millis + more;
-  }
-
-  /** An operator whose timers come to an end. */
-  private static final class Ending implements KeyedOperator {
-    private static final int MOST = 100_000;
-
-    private final KeyedOperator operator;
-    private int timers;
-
-    private Ending(KeyedOperator operator) {
-      this.operator = operator;
-    }
-
-    @Override
-    public void onRecord(KeyedRecord record, KeyContext context) {
-      operator.onRecord(record, context);
-    }
-
-    @Override
-    public void onTimer(Row key, KeyContext context) {
-      if (timers++ > MOST) {
-        throw new AssertionError("timers without end");
-      }
-      operator.onTimer(key, context);
-    }
-  }
-
-  private final class Collector implements KeySpace.Output {
-    @Override
-    public void emit(int statement, Row row, RowKind kind, long asOfMillis, long arrivalMillis) {
-      emitted.add(
-          new Emitted(TimeWindowQueries.values(query, row), kind, asOfMillis, arrivalMillis));
-    }
-
-    @Override
-    public void count(int statement, Outcome outcome) {
-      outcomes.add(outcome);
-    }
   }
 }

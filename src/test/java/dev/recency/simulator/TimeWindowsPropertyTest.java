@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * of the epoch and of time.
  */
 class TimeWindowsPropertyTest {
-  private static final int STEPS = 150;
+  private static final int STEPS = 120;
 
   @ParameterizedTest
   @CsvSource({

@@ -1,230 +1,125 @@
 package dev.recency.simulator;
 
-import static dev.recency.simulator.Records.plan;
-import static dev.recency.simulator.Records.record;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.recency.command.CommandRecord;
-import dev.recency.format.JsonLines;
-import dev.recency.operator.ClockOptions;
-import dev.recency.plan.Plan;
+import dev.recency.operator.KeyContext;
+import dev.recency.operator.KeyedOperator;
+import dev.recency.operator.KeyedOperator.KeyedRecord;
+import dev.recency.operator.StateFormatException;
 import dev.recency.plan.Query;
+import dev.recency.plan.SlidingWindow.Emit;
+import dev.recency.plan.TimeWindow;
+import dev.recency.plan.row.Row;
+import dev.recency.plan.type.SqlType.Simple;
+import dev.recency.window.MeasuredContext;
+import dev.recency.window.session.SessionWindows;
+import dev.recency.window.time.HoppingWindows;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The clock of TUMBLING, HOPPING and SESSION, what is late by it, and how their results are read. */
+/** What a host relies on: one instant per timer, its rank, and state that is refused. */
 class TimeWindowsTest {
-  private static final String RIDES =
-      "CREATE STREAM rides (rider STRING KEY, fare INT)"
-          + " WITH (KAFKA_TOPIC='rides', VALUE_FORMAT='JSON');\n";
+  private static final Row KEY = Row.of(List.of(Simple.STRING), List.of("user"));
 
-  private static final String TUMBLING_FINAL =
-      RIDES
-          + "CREATE TABLE o AS SELECT rider, COUNT(*) AS n FROM rides"
-          + " WINDOW TUMBLING (SIZE 10 MILLISECONDS) WHERE fare > 0 GROUP BY rider EMIT FINAL;";
+  private final MeasuredContext state = new MeasuredContext();
+  private final List<String> timers = new ArrayList<>();
+  private final KeyContext context =
+      new Seen(state) {
+        @Override
+        public void timer(long atMillis, long rank) {
+          timers.add(atMillis + "/" + rank);
+          super.timer(atMillis, rank);
+        }
+      };
 
-  /** 17:00 of the article's day. */
-  private static final long FIVE = 1_700_586_000_000L;
-
-  private final List<String> written = new ArrayList<>();
-  private int offset;
-
-  private Simulator simulator(String sql, int partitions) {
-    Plan plan = plan(sql);
-    Query query = plan.queries().get(plan.queries().size() - 1);
-    JsonLines lines =
-        JsonLines.of(
-            List.of(
-                new JsonLines.Topic(
-                    query.sink().serialization(),
-                    query.sink().columns(),
-                    query.sink().keyWindow())));
-    Simulator simulator =
-        new Simulator(plan, ClockOptions.DEFAULT, command -> written.add(text(lines, command)));
-    simulator.partitions("rides", partitions);
-    return simulator;
+  private static KeyedOperator operator(TimeWindow window) {
+    Query.Windowed query = TimeWindowQueries.counting(window);
+    return window instanceof TimeWindow.Session
+        ? SessionWindows.of(query, row -> true)
+        : HoppingWindows.of(query, row -> true);
   }
 
-  /** {@code topic line}, of a dead letter its reason. */
-  private static String text(JsonLines lines, CommandRecord command) {
-    if (command.topic().equals(Simulator.DEAD_LETTER_TOPIC)) {
-      return Records.text(command.value()).replaceAll("^.*\"reason\":\"([A-Z_]+)\".*$", "$1");
+  private void event(KeyedOperator operator, long timeMillis) {
+    Row arguments = new Row.Builder(0).build();
+    operator.onRecord(new KeyedRecord(KEY, arguments, timeMillis, 0, 0), context);
+  }
+
+  @Test
+  void aHoppingWindowIsSaidAloneAtItsEndAndGrace() {
+    KeyedOperator hopping = operator(new TimeWindow.Hopping(10, 5, Emit.FINAL, 3));
+    event(hopping, 12);
+    state.advance(hopping, KEY, 17);
+    assertThat(state.rows()).isZero();
+    assertThat(timers).containsExactly("18/0");
+    state.advance(new Once(hopping, context), KEY, 18);
+    assertThat(state.rows()).isEqualTo(1);
+    assertThat(timers).containsExactly("18/0", "23/0");
+  }
+
+  @Test
+  void aSessionIsRankedByItsStart() {
+    KeyedOperator session = operator(new TimeWindow.Session(10, Emit.FINAL, 3));
+    event(session, 20);
+    event(session, 15);
+    event(session, 40);
+    assertThat(timers).containsExactly("34/20", "34/15");
+    state.advance(new Once(session, context), KEY, 1_000);
+    assertThat(timers).containsExactly("34/20", "34/15", "54/40");
+    assertThat(state.rows()).isEqualTo(2);
+    assertThat(state.empty()).isTrue();
+  }
+
+  @Test
+  void changesSetOneTimerForManyEvents() {
+    KeyedOperator hopping = operator(new TimeWindow.Hopping(10, 5, Emit.CHANGES, 1_000));
+    for (long time = 0; time < 500; time++) {
+      event(hopping, time);
     }
-    return lines
-        .write(Simulator.record(command, 0))
-        .replaceAll("(?s)^.*?\"key\":(.*)}$", "$1")
-        .replaceAll("\"headers\".*$", "")
-        .replaceAll("\"(key|value|window|start|end|type|timestamp)\":", "");
-  }
-
-  private void ride(Simulator simulator, int partition, long at, String rider, int fare) {
-    simulator.process(record("rides", partition, offset++, at, rider, "{\"fare\":" + fare + "}"));
-  }
-
-  private static String row(String rider, long start, int count, long at) {
-    return "\"%s\",{%d,%d,\"time\"},{\"N\":%d},%d,".formatted(rider, start, start + 10, count, at);
+    assertThat(timers).containsExactly("1010/0");
   }
 
   @Test
-  void rowsThatWhereKeepsOutDoNotMoveTheClock() {
-    Simulator simulator = simulator(TUMBLING_FINAL, 1);
-    ride(simulator, 0, 5, "a", 1);
-    ride(simulator, 0, 500, "a", 0);
-    assertThat(written).isEmpty();
-    ride(simulator, 0, 6, "a", 1);
-    ride(simulator, 0, 10, "b", 1);
-    assertThat(written).containsExactly(row("a", 0, 2, 6));
+  void stateOfOtherWindowsIsRefused() {
+    event(operator(new TimeWindow.Hopping(10, 5, Emit.FINAL, 0)), 12);
+    state.evict();
+    assertThatThrownBy(() -> event(operator(new TimeWindow.Hopping(10, 2, Emit.FINAL, 0)), 12))
+        .isInstanceOf(StateFormatException.class)
+        .hasMessage(
+            "state of statement [WINDOWS] has windows of [size 10 ms, advance 5 ms, EMIT FINAL],"
+                + " expected [size 10 ms, advance 2 ms, EMIT FINAL]. Restore a savepoint that this"
+                + " release wrote, or start this statement without state.");
   }
 
   @Test
-  void rowsWithoutAKeyAreRejectedAndDoNotMoveTheClock() {
-    Simulator simulator = simulator(TUMBLING_FINAL, 1);
-    ride(simulator, 0, 5, "a", 1);
-    simulator.process(record("rides", 0, offset++, 900, null, "{\"fare\":1}"));
-    simulator.process(record("rides", 0, offset++, 900, "a", null));
-    assertThat(written).containsExactly("NULL_KEY");
-    assertThat(simulator.counts("O", 0).filtered()).as("the tombstone").isEqualTo(1);
-  }
-
-  @Test
-  void aWindowClosesWhenAllPartitionsHavePassedItAndARowIsLateByItsOwn() {
-    Simulator simulator = simulator(TUMBLING_FINAL, 2);
-    ride(simulator, 0, 5, "a", 1);
-    ride(simulator, 0, 25, "a", 1);
-    ride(simulator, 0, 9, "a", 1);
-    assertThat(written).as("late by its own partition").containsExactly("LATE");
-    ride(simulator, 1, 6, "b", 1);
-    ride(simulator, 1, 7, "a", 1);
-    assertThat(written).as("in time by its own partition").hasSize(1);
-    ride(simulator, 1, 10, "b", 1);
-    assertThat(written).containsExactly("LATE", row("a", 0, 2, 7), row("b", 0, 1, 6));
-    assertThat(simulator.counts("O", 0).late()).isEqualTo(1);
-    assertThat(simulator.counts("O", 1).late()).isZero();
-  }
-
-  @Test
-  void aPartitionWithoutAClockBeginsAtTheDataClock() {
-    Simulator simulator = simulator(TUMBLING_FINAL, 1);
-    ride(simulator, 0, 5, "a", 1);
-    ride(simulator, 0, 30, "a", 1);
-    ride(simulator, 3, 6, "b", 1);
-    ride(simulator, 3, 7, "b", 1);
-    assertThat(written).containsExactly(row("a", 0, 1, 5), "LATE", "LATE");
-  }
-
-  @Test
-  void aPartitionThatBringsNothingThatCountsIsWaitedForUntilTheEnd() {
-    Simulator simulator = simulator(TUMBLING_FINAL, 2);
-    ride(simulator, 1, 700, "x", 0);
-    ride(simulator, 0, 5, "a", 1);
-    ride(simulator, 0, 12, "a", 1);
-    assertThat(written).isEmpty();
-    simulator.end();
-    assertThat(written).containsExactly(row("a", 0, 1, 5));
-  }
-
-  @Test
-  void keysThatCloseTogetherComeByWindowThenByTheirBytes() {
-    Simulator simulator = simulator(TUMBLING_FINAL, 1);
-    for (String rider : List.of("b", "é", "a", "z")) {
-      ride(simulator, 0, 3, rider, 1);
-      ride(simulator, 0, 3, rider, 0);
+  void damagedStateIsRefused() {
+    for (TimeWindow window :
+        List.of(
+            new TimeWindow.Hopping(10, 5, Emit.FINAL, 0),
+            new TimeWindow.Session(10, Emit.FINAL, 0))) {
+      KeyedOperator operator = operator(window);
+      state.putHeader(new byte[] {2, 0, 0});
+      assertThatThrownBy(() -> event(operator, 12))
+          .isInstanceOf(StateFormatException.class)
+          .hasMessageContaining("has format version [2], expected [1].");
+      state.putHeader(new byte[] {1, 5});
+      assertThatThrownBy(() -> event(operator, 12))
+          .isInstanceOf(StateFormatException.class)
+          .hasMessageContaining("only [2] bytes or damaged ones");
     }
-    ride(simulator, 0, 11, "b", 1);
-    ride(simulator, 0, 30, "y", 1);
-    assertThat(written)
-        .containsExactly(
-            row("a", 0, 1, 3),
-            row("b", 0, 1, 3),
-            row("z", 0, 1, 3),
-            row("é", 0, 1, 3),
-            row("b", 10, 1, 11));
   }
 
-  @Test
-  void aRestartInBetweenChangesNothing() {
-    Plan plan = plan(TUMBLING_FINAL);
-    Simulator before = simulator(TUMBLING_FINAL, 2);
-    ride(before, 0, 5, "a", 1);
-    ride(before, 0, 25, "a", 1);
-    ride(before, 1, 8, "b", 1);
-    Simulator after = simulator(TUMBLING_FINAL, 0);
-    after.restore(before.snapshot());
-    assertThat(plan.queries()).hasSize(1);
-    ride(after, 0, 9, "a", 1);
-    ride(after, 1, 9, "b", 1);
-    ride(after, 1, 21, "b", 1);
-    assertThat(written).containsExactly("LATE", row("a", 0, 1, 5), row("b", 0, 2, 9));
-  }
-
-  @Test
-  void aStreamOverTheTopicOfSessionsReadsTheirBounds() {
-    Simulator simulator =
-        simulator(
-            RIDES
-                + "CREATE TABLE sessions WITH (KAFKA_TOPIC='sessions') AS SELECT rider, COUNT(*) AS n"
-                + " FROM rides WINDOW SESSION (10 MILLISECONDS) GROUP BY rider;\n"
-                + "CREATE STREAM all_sessions (rider STRING KEY, n BIGINT) WITH"
-                + " (KAFKA_TOPIC='sessions', VALUE_FORMAT='JSON', WINDOW_TYPE='SESSION');\n"
-                + "CREATE STREAM longer WITH (KAFKA_TOPIC='longer') AS"
-                + " SELECT rider, WINDOWEND - WINDOWSTART AS length FROM all_sessions"
-                + " WHERE WINDOWSTART < WINDOWEND;",
-            1);
-    ride(simulator, 0, 5, "a", 1);
-    ride(simulator, 0, 9, "a", 1);
-    assertThat(written).last().isEqualTo("\"a\",{5,9,\"session\"},{\"LENGTH\":4},9,");
-  }
-
-  /** The third example of the article, as printed: a STREAM, a STRUCT without a name, no key. */
-  static String asPrinted(String topics) {
-    return """
-        CREATE STREAM azar_match_event (userId STRING KEY, chat_duration BIGINT)
-          WITH (KAFKA_TOPIC='%1$s-event', VALUE_FORMAT='JSON', PARTITIONS=1);
-        CREATE STREAM feature_store_command3
-          WITH (KAFKA_TOPIC='%1$s-command', VALUE_FORMAT='JSON', WRAP_SINGLE_VALUE=false) AS
-        SELECT STRUCT(
-          `feature_name` := 'match-feature',
-          `method` := 'UPDATE',
-          `keys` := STRUCT(`user_id` := userId),
-          `values` := STRUCT(
-            `recent_10min_match_count` := COUNT(*),
-            `recent_10min_avg_chat_duration` := AVG(chat_duration),
-            `_last_updated_at_ms` := MAX(ROWTIME)))
-        FROM azar_match_event
-        WINDOW HOPPING (SIZE 10 MINUTES, ADVANCE BY 1 MINUTES)
-        GROUP BY userId
-        EMIT FINAL;
-        """
-        .formatted(topics);
-  }
-
-  @Test
-  void theArticlesExampleRunsAsPrinted() {
-    Simulator simulator = simulator(asPrinted("x"), 1);
-    for (int i = 0; i < 7; i++) {
-      match(simulator, "alice", FIVE + 120_000L * i, 10 * (i + 1));
+  /** Calls an operator with the context that writes down its timers. */
+  private record Once(KeyedOperator operator, KeyContext context) implements KeyedOperator {
+    @Override
+    public void onRecord(KeyedRecord record, KeyContext unused) {
+      operator.onRecord(record, context);
     }
-    match(simulator, "closer", FIVE + 3_600_000, 0);
-    assertThat(written).hasSize(22);
-    assertThat(written.get(0)).isEqualTo(command(-9, 1, "10.0", 0));
-    assertThat(written.get(9)).as("[16:50, 17:10)").isEqualTo(command(0, 5, "30.0", 8));
-    assertThat(written.get(11)).as("[17:02, 17:12)").isEqualTo(command(2, 5, "40.0", 10));
-    assertThat(written.get(21)).isEqualTo(command(12, 1, "70.0", 12));
-  }
 
-  private void match(Simulator simulator, @Nullable String user, long at, int duration) {
-    simulator.process(
-        record("x-event", 0, offset++, at, user, "{\"chat_duration\":" + duration + "}"));
-  }
-
-  private static String command(int startMinute, int count, String average, int lastMinute) {
-    long start = FIVE + 60_000L * startMinute;
-    long last = FIVE + 60_000L * lastMinute;
-    return ("\"alice\",{%d,%d,\"time\"},{\"feature_name\":\"match-feature\",\"method\":\"UPDATE\","
-            + "\"keys\":{\"user_id\":\"alice\"},\"values\":{\"recent_10min_match_count\":%d,"
-            + "\"recent_10min_avg_chat_duration\":%s,\"_last_updated_at_ms\":%d}},%d,")
-        .formatted(start, start + 600_000, count, average, last, last);
+    @Override
+    public void onTimer(Row key, KeyContext unused) {
+      operator.onTimer(key, context);
+    }
   }
 }

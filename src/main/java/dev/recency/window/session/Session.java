@@ -1,13 +1,14 @@
 package dev.recency.window.session;
 
+import dev.recency.window.block.Entry;
+import dev.recency.window.block.EntryFormat;
 import dev.recency.window.log.ByteSink;
 import dev.recency.window.log.ByteSource;
 import dev.recency.window.time.Aggregation;
-import dev.recency.window.time.Blocks;
 import dev.recency.window.time.Totals;
 
 /** One session of a key that is not over. Its position is its end: no two of a key share it. */
-final class Session extends Blocks.Entry {
+final class Session extends Entry {
   final long startMillis;
   final Totals totals;
 
@@ -26,7 +27,7 @@ final class Session extends Blocks.Entry {
   }
 
   /** {@code flags, length, totals}. */
-  record Format(Aggregation aggregation, int blockEntries) implements Blocks.Format<Session> {
+  record Format(Aggregation aggregation, int blockEntries) implements EntryFormat<Session> {
     private static final int VISIBLE = 1;
 
     @Override

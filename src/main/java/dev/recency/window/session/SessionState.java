@@ -2,10 +2,10 @@ package dev.recency.window.session;
 
 import dev.recency.operator.KeyContext;
 import dev.recency.operator.LiveHeader;
+import dev.recency.window.block.Blocks;
 import dev.recency.window.log.ByteSink;
 import dev.recency.window.log.ByteSource;
 import dev.recency.window.time.Aggregation;
-import dev.recency.window.time.Blocks;
 import java.nio.BufferUnderflowException;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,8 +9,8 @@ import dev.recency.plan.TimeWindow;
 import dev.recency.plan.row.Row;
 import dev.recency.plan.row.RowKind;
 import dev.recency.window.Instants;
+import dev.recency.window.block.EntryFormat;
 import dev.recency.window.time.Aggregation;
-import dev.recency.window.time.Blocks;
 import dev.recency.window.time.Totals;
 import java.util.List;
 import java.util.function.Predicate;
@@ -34,7 +34,7 @@ import java.util.function.Predicate;
  * </ol>
  *
  * <p>Time per event: one addition, and one combination per session that it joins to another. Space:
- * one entry per open session, see {@link dev.recency.window.time.Blocks}.
+ * one entry per open session, see {@link dev.recency.window.block.Blocks}.
  */
 public final class SessionWindows implements KeyedOperator {
   private final long gapMillis;
@@ -62,7 +62,7 @@ public final class SessionWindows implements KeyedOperator {
 
   /** The same with aggregates that were made elsewhere. */
   public static SessionWindows of(Query.Windowed query, Aggregation aggregation) {
-    return of(query, aggregation, Blocks.LEAST_ENTRIES);
+    return of(query, aggregation, EntryFormat.LEAST_ENTRIES);
   }
 
   /** The same with a state that is cut in another way. */

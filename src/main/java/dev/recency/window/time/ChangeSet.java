@@ -1,6 +1,7 @@
 package dev.recency.window.time;
 
 import dev.recency.operator.KeyContext;
+import dev.recency.window.block.Blocks;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

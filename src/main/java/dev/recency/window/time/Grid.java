@@ -1,5 +1,6 @@
 package dev.recency.window.time;
 
+import dev.recency.plan.SlidingWindow.Emit;
 import dev.recency.plan.TimeWindow;
 import dev.recency.window.Instants;
 
@@ -15,6 +16,7 @@ record Grid(
     long advanceSlices,
     long sizeMillis,
     long advanceMillis,
+    boolean emitFinal,
     long graceMillis) {
 
   static Grid of(TimeWindow.Hopping window) {
@@ -25,7 +27,21 @@ record Grid(
         window.advanceMillis() / slice,
         window.sizeMillis(),
         window.advanceMillis(),
+        window.emit() == Emit.FINAL,
         window.graceMillis());
+  }
+
+  /** Whether state of these windows is state of this grid. */
+  boolean matches(long otherSizeMillis, long otherAdvanceMillis, boolean otherEmitFinal) {
+    return sizeMillis == otherSizeMillis
+        && advanceMillis == otherAdvanceMillis
+        && emitFinal == otherEmitFinal;
+  }
+
+  /** What the state of a key depends on, in words. */
+  static String words(long sizeMillis, long advanceMillis, boolean emitFinal) {
+    return "[size %d ms, advance %d ms, EMIT %s]"
+        .formatted(sizeMillis, advanceMillis, emitFinal ? "FINAL" : "CHANGES");
   }
 
   private static long greatestCommonDivisor(long a, long b) {

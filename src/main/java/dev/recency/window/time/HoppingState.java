@@ -3,6 +3,7 @@ package dev.recency.window.time;
 import dev.recency.operator.KeyContext;
 import dev.recency.operator.LiveHeader;
 import dev.recency.window.Instants;
+import dev.recency.window.block.Blocks;
 import dev.recency.window.log.ByteSink;
 import dev.recency.window.log.ByteSource;
 import java.nio.BufferUnderflowException;
@@ -169,7 +170,9 @@ final class HoppingState implements LiveHeader {
   public byte[] toBytes() {
     ByteSink target = new ByteSink();
     target.writeByte(VERSION);
-    target.writeVarint(grid.sliceMillis());
+    target.writeVarint(grid.sizeMillis());
+    target.writeVarint(grid.advanceMillis());
+    target.writeByte(grid.emitFinal() ? 1 : 0);
     target.writeVarint(next);
     target.writeVarint(oldest);
     target.writeVarint(deferredFrom);
@@ -190,10 +193,15 @@ final class HoppingState implements LiveHeader {
       if (version != VERSION) {
         throw aggregation.refused("format version [" + version + "], expected [" + VERSION + "]");
       }
-      long sliceMillis = source.readVarint();
-      if (sliceMillis != grid.sliceMillis()) {
+      long sizeMillis = source.readVarint();
+      long advanceMillis = source.readVarint();
+      boolean emitFinal = source.readByte() == 1;
+      if (!grid.matches(sizeMillis, advanceMillis, emitFinal)) {
         throw aggregation.refused(
-            "slices of [" + sliceMillis + " ms], expected [" + grid.sliceMillis() + " ms]");
+            "windows of "
+                + Grid.words(sizeMillis, advanceMillis, emitFinal)
+                + ", expected "
+                + Grid.words(grid.sizeMillis(), grid.advanceMillis(), grid.emitFinal()));
       }
       long[] numbers = new long[7];
       for (int i = 0; i < numbers.length; i++) {

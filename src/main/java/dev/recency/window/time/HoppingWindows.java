@@ -4,10 +4,11 @@ import dev.recency.operator.KeyContext;
 import dev.recency.operator.KeyedOperator;
 import dev.recency.operator.Outcome;
 import dev.recency.plan.Query;
-import dev.recency.plan.SlidingWindow.Emit;
 import dev.recency.plan.TimeWindow;
 import dev.recency.plan.row.Row;
 import dev.recency.window.Instants;
+import dev.recency.window.block.Blocks;
+import dev.recency.window.block.EntryFormat;
 import java.util.function.Predicate;
 
 /**
@@ -40,7 +41,7 @@ public final class HoppingWindows implements KeyedOperator {
   private HoppingWindows(TimeWindow.Hopping window, Slice.Format format) {
     grid = Grid.of(window);
     this.format = format;
-    speech = window.emit() == Emit.CHANGES ? new ChangedWindows() : new FinalWindows();
+    speech = grid.emitFinal() ? new FinalWindows() : new ChangedWindows();
   }
 
   /**
@@ -54,7 +55,7 @@ public final class HoppingWindows implements KeyedOperator {
 
   /** The same with aggregates that were made elsewhere. */
   public static HoppingWindows of(Query.Windowed query, Aggregation aggregation) {
-    return of(query, aggregation, Blocks.LEAST_ENTRIES);
+    return of(query, aggregation, EntryFormat.LEAST_ENTRIES);
   }
 
   /** The same with a state that is cut in another way. */

@@ -2,6 +2,7 @@ package dev.recency.window.time;
 
 import dev.recency.operator.KeyContext;
 import dev.recency.window.Instants;
+import dev.recency.window.block.Blocks;
 import dev.recency.window.log.ByteSink;
 import dev.recency.window.log.ByteSource;
 import java.util.function.Consumer;

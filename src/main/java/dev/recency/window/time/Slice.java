@@ -1,5 +1,7 @@
 package dev.recency.window.time;
 
+import dev.recency.window.block.Entry;
+import dev.recency.window.block.EntryFormat;
 import dev.recency.window.log.ByteSink;
 import dev.recency.window.log.ByteSource;
 import java.util.ArrayList;
@@ -7,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a key has of one slice, and of the window that begins with it. */
-final class Slice extends Blocks.Entry {
+final class Slice extends Entry {
   /** The events of the slice, for all windows over it that are not closed. */
   @Nullable Totals totals;
 
@@ -39,7 +41,7 @@ final class Slice extends Blocks.Entry {
   }
 
   /** {@code flags, totals, deferred}. */
-  record Format(Aggregation aggregation, int blockEntries) implements Blocks.Format<Slice> {
+  record Format(Aggregation aggregation, int blockEntries) implements EntryFormat<Slice> {
     private static final int TOTALS = 1;
     private static final int VISIBLE = 2;
     private static final int DEFERRED = 4;

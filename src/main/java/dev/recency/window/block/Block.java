@@ -1,11 +1,9 @@
-package dev.recency.window.time;
+package dev.recency.window.block;
 
 import dev.recency.operator.KeyContext;
 import dev.recency.operator.StateFormatException;
 import dev.recency.window.log.ByteSink;
 import dev.recency.window.log.ByteSource;
-import dev.recency.window.time.Blocks.Entry;
-import dev.recency.window.time.Blocks.Format;
 import java.nio.BufferUnderflowException;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +64,7 @@ final class Block<E extends Entry> {
     return split;
   }
 
-  void load(Format<E> format, KeyContext context) {
+  void load(EntryFormat<E> format, KeyContext context) {
     if (entries != null) {
       return;
     }
@@ -93,7 +91,7 @@ final class Block<E extends Entry> {
   }
 
   /** Writes the chunk if it is older than the entries. */
-  void store(Format<E> format, KeyContext context) {
+  void store(EntryFormat<E> format, KeyContext context) {
     if (changed) {
       ByteSink target = new ByteSink();
       target.writeByte(VERSION);
@@ -105,12 +103,12 @@ final class Block<E extends Entry> {
   }
 
   /** Writes the chunk if it must be, and lets go of the entries. */
-  void unload(Format<E> format, KeyContext context) {
+  void unload(EntryFormat<E> format, KeyContext context) {
     store(format, context);
     entries = null;
   }
 
-  void write(Format<E> format, ByteSink target) {
+  void write(EntryFormat<E> format, ByteSink target) {
     target.writeVarint(entries().size());
     long before = 0;
     for (E entry : entries()) {
@@ -120,7 +118,7 @@ final class Block<E extends Entry> {
     }
   }
 
-  static <E extends Entry> List<E> read(Format<E> format, ByteSource source) {
+  static <E extends Entry> List<E> read(EntryFormat<E> format, ByteSource source) {
     int count = source.readCount();
     List<E> entries = new ArrayList<>(count);
     long position = 0;
