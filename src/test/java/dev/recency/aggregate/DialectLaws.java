@@ -95,7 +95,9 @@ final class DialectLaws {
       Object into = parts.get(random.nextInt(parts.size()));
       byte[] before = bytes(other);
       aggregate.combine(into, random.nextBoolean() ? written(other) : other);
-      assertThat(bytes(other)).as("%s, the other stays, seed [%d]", subject, seed).isEqualTo(before);
+      assertThat(bytes(other))
+          .as("%s, the other stays, seed [%d]", subject, seed)
+          .isEqualTo(before);
     }
     check(steps, parts.get(0));
   }

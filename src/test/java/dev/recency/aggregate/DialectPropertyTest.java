@@ -36,6 +36,7 @@ class DialectPropertyTest {
     assertThat(AggregateSignatures.names())
         .allMatch(
             name ->
-                DialectSubjects.all().stream().anyMatch(each -> each.name().startsWith(name + "[")));
+                DialectSubjects.all().stream()
+                    .anyMatch(each -> each.name().startsWith(name + "[")));
   }
 }

@@ -54,8 +54,7 @@ final class DialectSubjects {
       List<Object> parameters,
       SqlType result,
       Function<List<DialectStep>, @Nullable Object> truth) {
-    all.add(
-        DialectSubject.of(function, arguments, parameters, result, Values.ANY, true, truth));
+    all.add(DialectSubject.of(function, arguments, parameters, result, Values.ANY, true, truth));
   }
 
   private void addSmall(
@@ -120,10 +119,7 @@ final class DialectSubjects {
     for (SqlType type : List.of(Simple.INTEGER, Simple.BIGINT, Simple.DOUBLE)) {
       addSmall("STDDEV_SAMP", List.of(type), false, DialectTruth::variance);
       addSmall(
-          "STDDEV_SAMPLE",
-          List.of(type),
-          false,
-          steps -> Math.sqrt(DialectTruth.variance(steps)));
+          "STDDEV_SAMPLE", List.of(type), false, steps -> Math.sqrt(DialectTruth.variance(steps)));
       addSmall("CORRELATION", List.of(type, type), false, DialectTruth::correlation);
     }
   }

@@ -75,8 +75,7 @@ final class DialectTruth {
                   .mapToDouble(each -> (Double) each)
                   .reduce(0.0, Double::sum)
               : null;
-      sums.add(
-          new DialectStep(step.position(), Collections.singletonList(sum), step.undone()));
+      sums.add(new DialectStep(step.position(), Collections.singletonList(sum), step.undone()));
     }
     return sums;
   }
@@ -127,7 +126,9 @@ final class DialectTruth {
     BigDecimal n = BigDecimal.valueOf(pairs);
     double both = n.multiply(xy).subtract(x.multiply(y)).doubleValue();
     double alone =
-        n.multiply(xx).subtract(x.multiply(x)).multiply(n.multiply(yy).subtract(y.multiply(y)))
+        n.multiply(xx)
+            .subtract(x.multiply(x))
+            .multiply(n.multiply(yy).subtract(y.multiply(y)))
             .doubleValue();
     return alone == 0 ? Double.NaN : both / Math.sqrt(alone);
   }
@@ -170,8 +171,7 @@ final class DialectTruth {
     List<DialectStep> rows = new ArrayList<>(DialectStep.left(steps));
     rows.removeIf(row -> row.value() == null);
     rows.sort(
-        Comparator.comparing(
-            row -> Objects.requireNonNull(row.value()), Truth.order().reversed()));
+        Comparator.comparing(row -> Objects.requireNonNull(row.value()), Truth.order().reversed()));
     return rows.subList(0, Math.min(count, rows.size())).stream()
         .map(row -> StructValue.of(row.values().toArray()))
         .toList();

@@ -118,7 +118,9 @@ final class TestCommandTest {
 
   @Test
   void whatDoesNotRunYetIsRefusedAndWhatRunsOnPurposeIsExtended() throws IOException {
-    String join = RIDES + " CREATE STREAM j AS SELECT r.city FROM rides r JOIN rides o WITHIN 1 HOUR ON r.city = o.city;";
+    String join =
+        RIDES
+            + " CREATE STREAM j AS SELECT r.city FROM rides r JOIN rides o WITHIN 1 HOUR ON r.city = o.city;";
     String keyless = RIDES + " CREATE STREAM fares AS SELECT fare FROM rides;";
     Cli cli = test(statements(join, ""), statements(keyless, ",\"expectedException\":{}"));
     assertThat(cli.out()).isEqualTo("0 passed, 0 failed, 1 refused, 1 extended\n");
