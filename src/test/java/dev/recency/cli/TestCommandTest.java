@@ -121,12 +121,8 @@ final class TestCommandTest {
   void whatDoesNotRunYetIsRefusedAndWhatRunsOnPurposeIsExtended() throws IOException {
     String join =
         RIDES
-<<<<<<< HEAD
             + " CREATE STREAM w AS SELECT r.city, r.fare FROM rides r"
             + " JOIN rides o WITHIN 1 HOUR ON r.city = o.city;";
-=======
-            + " CREATE STREAM j AS SELECT r.city FROM rides r JOIN rides o WITHIN 1 HOUR ON r.city = o.city;";
->>>>>>> winplan
     String keyless = RIDES + " CREATE STREAM fares AS SELECT fare FROM rides;";
     Cli cli = test(statements(join, ""), statements(keyless, ",\"expectedException\":{}"));
     assertThat(cli.out()).isEqualTo("0 passed, 0 failed, 1 refused, 1 extended\n");
