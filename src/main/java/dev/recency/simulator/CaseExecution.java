@@ -101,7 +101,9 @@ final class CaseExecution implements Output {
         reader.restoreClocks(clocks);
       }
     }
-    reader.end();
+    if (!test.live()) {
+      reader.end();
+    }
   }
 
   private void move(SourceReader reader, long clockMillis) {
