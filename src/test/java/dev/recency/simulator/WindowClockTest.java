@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The clock of TUMBLING, HOPPING and SESSION, what is late by it, and how their results are read. */
-class TimeWindowsTest {
+class WindowClockTest {
   private static final String RIDES =
       "CREATE STREAM rides (rider STRING KEY, fare INT)"
           + " WITH (KAFKA_TOPIC='rides', VALUE_FORMAT='JSON');\n";
