@@ -106,6 +106,11 @@ final class SourceScope implements Scope {
             clause);
   }
 
+  /** What SET says of COLLECT_LIST and COLLECT_SET. */
+  CollectLimits collectLimits() {
+    return catalog.collectLimits();
+  }
+
   /** Something that the author of the script should know. */
   void warn(Location location, String text) {
     catalog.warn(location, text);

@@ -51,8 +51,10 @@ public final class StatementAnalyzer {
           "INSERT INTO … VALUES does not run in a job. Give records as JSON lines with --input.");
     } else if (statement instanceof Statement.SetProperty set) {
       set(set);
+    } else if (statement instanceof Statement.UnsetProperty unset) {
+      catalog.collectLimits().unset(unset.name());
     }
-    // UNSET, DEFINE and UNDEFINE have nothing left to do: the parser has replaced the variables.
+    // DEFINE and UNDEFINE have nothing left to do: the parser has replaced the variables.
   }
 
   private void set(Statement.SetProperty set) {
@@ -62,6 +64,10 @@ public final class StatementAnalyzer {
           "No record stops a job, so '%s' cannot be true. Records without a valid time are dead"
               + " letters; remove the statement.",
           set.name());
+    }
+    if (CollectLimits.has(set.name())) {
+      catalog.collectLimits().set(set);
+      return;
     }
     catalog.warn(
         set.location(),
