@@ -9,13 +9,10 @@ import dev.recency.plan.row.Row;
 import dev.recency.plan.row.RowKind;
 import dev.recency.plan.row.StructValue;
 import dev.recency.plan.type.SqlType;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,33 +34,13 @@ public final class KeySpace {
     default void count(int statement, Outcome outcome) {}
   }
 
-  private record Timer(long atMillis, long rank, long sequence, KeyState state)
-      implements Comparable<Timer> {
-    private static final Comparator<Timer> ORDER =
-        Comparator.comparingLong(Timer::atMillis)
-            .thenComparingLong(Timer::rank)
-            .thenComparing(timer -> timer.state().encoded, Arrays::compareUnsigned)
-            .thenComparingLong(Timer::sequence);
-
-    /** The timer that is set for this key. */
-    static Timer of(long atMillis, KeyState state) {
-      return new Timer(atMillis, state.dueRank, state.timerSequence, state);
-    }
-
-    @Override
-    public int compareTo(Timer other) {
-      return ORDER.compare(this, other);
-    }
-  }
-
   private final KeyedOperator operator;
   private final SqlType.Struct keyType;
   private final Function<Row, byte[]> encoding;
   private final Output output;
   private final BooleanSupplier forgets;
   private final Map<StructValue, KeyState> keys = new LinkedHashMap<>();
-  private final TreeSet<Timer> timers = new TreeSet<>();
-  private long sequence;
+  private final Timers timers = new Timers();
   private long clock = Long.MIN_VALUE;
   private long now = Long.MIN_VALUE;
 
@@ -127,12 +104,10 @@ public final class KeySpace {
   }
 
   private void callWhatIsDue() {
-    while (!timers.isEmpty() && timers.first().atMillis() <= clock) {
-      KeyState state = timers.first().state();
-      cancel(state);
-      operator.onTimer(state.row(), new Context(state));
-      forgetLiveForm(state);
-      forgetIfEmpty(state);
+    for (KeyState due = timers.take(clock); due != null; due = timers.take(clock)) {
+      operator.onTimer(due.row(), new Context(due));
+      forgetLiveForm(due);
+      forgetIfEmpty(due);
     }
   }
 
@@ -179,21 +154,8 @@ public final class KeySpace {
     }
     Long due = state.due;
     if (due != null) {
-      set(due, state);
-    }
-  }
-
-  private void set(long atMillis, KeyState state) {
-    state.due = atMillis;
-    state.timerSequence = sequence++;
-    timers.add(Timer.of(atMillis, state));
-  }
-
-  private void cancel(KeyState state) {
-    Long due = state.due;
-    if (due != null) {
-      timers.remove(Timer.of(due, state));
-      state.due = null;
+      state.due = null; // not yet among these timers
+      timers.set(state, due, state.dueRank);
     }
   }
 
@@ -244,14 +206,12 @@ public final class KeySpace {
 
     @Override
     public void timer(long atMillis, long rank) {
-      cancel(state);
-      state.dueRank = rank;
-      set(atMillis, state);
+      timers.set(state, atMillis, rank);
     }
 
     @Override
     public void cancelTimer() {
-      cancel(state);
+      timers.cancel(state);
     }
 
     @Override
