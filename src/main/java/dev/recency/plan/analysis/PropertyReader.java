@@ -89,7 +89,17 @@ final class PropertyReader {
 
   /** The properties of INSERT INTO. */
   static TopicProperties readInsert(List<Property> clause) {
-    return new PropertyReader(clause, List.of("QUERY_ID")).read();
+    PropertyReader reader = new PropertyReader(clause, List.of("QUERY_ID"));
+    for (String name : reader.properties.keySet()) {
+      if (!name.equals("QUERY_ID")) {
+        throw Refusal.of(
+            ErrorCode.INVALID_PROPERTY,
+            reader.values.location(name),
+            "INSERT INTO writes as its stream is declared and takes QUERY_ID alone. Remove %s.",
+            name);
+      }
+    }
+    return reader.read();
   }
 
   private static SqlException unknown(String name, Set<String> known, Location location) {

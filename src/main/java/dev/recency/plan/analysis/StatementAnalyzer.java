@@ -42,9 +42,9 @@ public final class StatementAnalyzer {
     } else if (statement instanceof Statement.DropSource drop) {
       drop(drop);
     } else if (statement instanceof Statement.CreateType type) {
-      catalog.putType(type.name().text(), types.resolve(type.type()));
+      types.declare(type);
     } else if (statement instanceof Statement.DropType type) {
-      catalog.removeType(type.name().text());
+      types.drop(type);
     } else if (statement instanceof Statement.InsertValues insert) {
       throw Refusal.unsupported(
           insert.location(),

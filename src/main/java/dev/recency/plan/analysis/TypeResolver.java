@@ -2,6 +2,7 @@ package dev.recency.plan.analysis;
 
 import dev.recency.plan.type.SqlType;
 import dev.recency.sql.ErrorCode;
+import dev.recency.sql.tree.Statement;
 import dev.recency.sql.tree.TypeNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,41 @@ final class TypeResolver {
       return struct(struct);
     }
     return named((TypeNode.Named) node);
+  }
+
+  /** Takes in CREATE TYPE; saying the same twice is no mistake. */
+  void declare(Statement.CreateType statement) {
+    String name = statement.name().text();
+    SqlType type = resolve(statement.type());
+    boolean other = catalog.type(name).filter(each -> !each.equals(type)).isPresent();
+    if (other && !statement.ifNotExists()) {
+      throw Refusal.of(
+          ErrorCode.DUPLICATE,
+          statement.name().location(),
+          "[%s] is another type already. Rename one, or write DROP TYPE before this statement.",
+          name);
+    }
+    if (other) {
+      catalog.warn(
+          statement.name().location(), "[" + name + "] exists already; this statement is skipped.");
+    } else {
+      catalog.putType(name, type);
+    }
+  }
+
+  /** Takes in DROP TYPE. */
+  void drop(Statement.DropType statement) {
+    String name = statement.name().text();
+    if (catalog.type(name).isEmpty() && !statement.ifExists()) {
+      throw Refusal.of(
+          ErrorCode.INVALID_STATEMENT,
+          statement.name().location(),
+          "No type [%s] is declared before this statement.%s Write DROP TYPE IF EXISTS if that may"
+              + " be so.",
+          name,
+          Refusal.didYouMean(name, catalog.typeNames()));
+    }
+    catalog.removeType(name);
   }
 
   private SqlType named(TypeNode.Named named) {
