@@ -3,7 +3,6 @@ package dev.recency.simulator;
 import dev.recency.expression.ErrorListener;
 import dev.recency.expression.Filter;
 import dev.recency.expression.Projection;
-import dev.recency.format.RowEncoder;
 import dev.recency.operator.KeyedOperator.KeyedRecord;
 import dev.recency.plan.Input;
 import dev.recency.plan.Plan;
@@ -17,7 +16,6 @@ import dev.recency.plan.row.StructValue;
 import dev.recency.plan.type.SqlType;
 import dev.recency.sql.SqlParser;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -135,12 +133,6 @@ public final class SlidingStatements {
     }
     return Optional.of(
         new KeyedRecord(keyRow, arguments.apply(row), event.timeMillis(), event.arrivalMillis()));
-  }
-
-  /** The key as the sink of the first statement writes it. */
-  public byte[] encoded(Row keyRow) {
-    return Objects.requireNonNull(
-        RowEncoder.groupKeys(log.statements().get(0).sink()).encode(keyRow));
   }
 
   /** The key as a value. */
