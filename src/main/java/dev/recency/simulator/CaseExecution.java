@@ -101,6 +101,7 @@ final class CaseExecution implements Output {
         reader.restoreClocks(clocks);
       }
     }
+    reader.end();
   }
 
   private void move(SourceReader reader, long clockMillis) {

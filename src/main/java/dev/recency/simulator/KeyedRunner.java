@@ -5,6 +5,7 @@ import dev.recency.command.DeadLetter;
 import dev.recency.expression.Filter;
 import dev.recency.expression.Projection;
 import dev.recency.format.RawRecord;
+import dev.recency.format.RowEncoder;
 import dev.recency.operator.KeyedOperator;
 import dev.recency.operator.KeyedOperator.KeyedRecord;
 import dev.recency.operator.LifetimeAggregate;
@@ -19,16 +20,22 @@ import dev.recency.plan.row.Row;
 import dev.recency.plan.row.RowKind;
 import dev.recency.plan.type.SqlType;
 import dev.recency.plan.typed.TypedExpression;
+import dev.recency.window.TimeWindows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Statements with GROUP BY that one keyed operator serves. */
 final class KeyedRunner implements Runner {
+  private static final byte[] NO_KEY = new byte[0];
+
   private final String uid;
   private final List<? extends Query.Grouped> statements;
   private final Optional<SlidingWindow> window;
+  private final @Nullable OwnClocks ownClocks;
   private final Filter filter;
   private final Projection key;
   private final Projection arguments;
@@ -42,9 +49,11 @@ final class KeyedRunner implements Runner {
       List<? extends Query.Grouped> statements,
       List<TypedExpression> columns,
       Optional<SlidingWindow> window,
+      @Nullable OwnClocks ownClocks,
       KeyedOperator operator,
       RunnerOptions options,
       Output output) {
+    this.ownClocks = ownClocks;
     this.uid = uid;
     this.statements = statements;
     this.window = window;
@@ -58,14 +67,41 @@ final class KeyedRunner implements Runner {
       rows.add(new Rows(statement, projection, options.maxFutureMillis()));
     }
     tally = new Tally(statements.stream().map(Query::id).toList());
-    keys = new KeySpace(operator, keyType(first), new Emitted(), options.forgets());
+    RowEncoder encoder = RowEncoder.groupKeys(first.sink());
+    keys =
+        new KeySpace(
+            operator,
+            keyType(first),
+            row -> Objects.requireNonNullElse(encoder.encode(row), NO_KEY),
+            new Emitted(),
+            options.forgets());
   }
 
   /** The runner of a query without a window. */
   static KeyedRunner of(Query.Lifetime query, RunnerOptions options, Output output) {
     KeyedOperator operator = LifetimeAggregate.of(query, having(query, options));
     return new KeyedRunner(
-        query.id(), List.of(query), query.arguments(), Optional.empty(), operator, options, output);
+        query.id(),
+        List.of(query),
+        query.arguments(),
+        Optional.empty(),
+        null,
+        operator,
+        options,
+        output);
+  }
+
+  /** The runner of a query with TUMBLING, HOPPING or SESSION. */
+  static KeyedRunner of(Query.Windowed query, RunnerOptions options, Output output) {
+    return new KeyedRunner(
+        query.id(),
+        List.of(query),
+        query.arguments(),
+        Optional.empty(),
+        new OwnClocks(query.window()),
+        TimeWindows.of(query, having(query, options)),
+        options,
+        output);
   }
 
   /** The runner of a log. */
@@ -77,6 +113,7 @@ final class KeyedRunner implements Runner {
         log.statements(),
         log.columns(),
         Optional.of(log.statements().get(0).window()),
+        null,
         options.operators().of(log, having, options.decay()),
         options,
         output);
@@ -131,13 +168,19 @@ final class KeyedRunner implements Runner {
         return;
       }
     }
-    if (late(event, partitionClockMillis)) {
+    OwnClocks own = ownClocks;
+    long clock = own == null ? partitionClockMillis : own.accept(event);
+    if (own == null ? late(event, clock) : own.late(event, clock)) {
       reject(record, RejectReason.LATE, "the event%s came after GRACE PERIOD had passed");
       return;
     }
     keys.process(
         new KeyedRecord(
-            keyRow, arguments.apply(event.row()), event.eventTimeMillis(), event.arrivalMillis()));
+            keyRow,
+            arguments.apply(event.row()),
+            event.eventTimeMillis(),
+            event.arrivalMillis(),
+            clock));
   }
 
   /** EMIT FINAL: whether the event's own partition has gone further than GRACE PERIOD allows. */
@@ -153,22 +196,40 @@ final class KeyedRunner implements Runner {
 
   @Override
   public boolean onDataClock() {
-    return window.filter(each -> each.emit() == Emit.FINAL).isPresent();
+    return ownClocks != null || window.filter(each -> each.emit() == Emit.FINAL).isPresent();
+  }
+
+  @Override
+  public void assign(int partition) {
+    if (ownClocks != null) {
+      ownClocks.assign(partition);
+    }
+  }
+
+  @Override
+  public void end(long nowMillis) {
+    if (ownClocks != null) {
+      ownClocks.end(nowMillis);
+    }
   }
 
   @Override
   public void advance(long clockMillis, long nowMillis) {
-    keys.advance(clockMillis, nowMillis);
+    keys.advance(ownClocks == null ? clockMillis : ownClocks.clock(nowMillis), nowMillis);
   }
 
   @Override
   public List<KeySpaceSnapshot> snapshot() {
-    return List.of(keys.snapshot());
+    KeySpaceSnapshot snapshot = keys.snapshot();
+    return List.of(ownClocks == null ? snapshot : snapshot.with(ownClocks.snapshot()));
   }
 
   @Override
   public void restore(List<KeySpaceSnapshot> snapshots) {
     keys.restore(snapshots);
+    if (ownClocks != null) {
+      ownClocks.restore(snapshots.stream().flatMap(each -> each.partitions().stream()).toList());
+    }
   }
 
   private final class Emitted implements KeySpace.Output {

@@ -46,6 +46,8 @@ record RunnerOptions(
         runners.add(new TransformRunner(transform, this, output));
       } else if (query instanceof Query.Lifetime lifetime) {
         runners.add(KeyedRunner.of(lifetime, this, output));
+      } else if (query instanceof Query.Windowed windowed) {
+        runners.add(KeyedRunner.of(windowed, this, output));
       } else {
         logs.stream()
             .filter(log -> log.statements().get(0).id().equals(query.id()))

@@ -120,6 +120,14 @@ public final class Simulator {
     readers.forEach(each -> each.advance(clockMillis));
   }
 
+  /**
+   * No further record comes: EMIT FINAL no longer waits for partitions that brought nothing, or
+   * nothing that counts. What the data did not close stays open.
+   */
+  public void end() {
+    readers.forEach(SourceReader::end);
+  }
+
   /** What became of the records of one partition of the source that this query reads. */
   public StatementCounts counts(String queryId, int partition) {
     return runners.stream()

@@ -2,6 +2,7 @@ package dev.recency.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recency.plan.DurationText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -86,9 +86,9 @@ public record EngineCase(String file, String name, JsonNode json) {
     return json.path("properties").path(THROTTLE).asLong();
   }
 
-  /** Bytes of the record cache. */
-  public long cacheBytes() {
-    return json.path("properties").path(CACHE).asLong();
+  /** Whether the record cache was on, which hides the losses of the store. */
+  public boolean cached() {
+    return json.path("properties").path(CACHE).asLong() > 0;
   }
 
   /** All statements. */
