@@ -2,8 +2,7 @@
  * ksqlDB's way on ksqlDB's own engine: a query of a plan as the Kafka Streams topology that ksqlDB
  * would build, run on a real broker, writing the same commands. May import {@code plan}, {@code
  * expression}, {@code aggregate}, {@code format}, {@code command} and Kafka Streams. Start with
- * {@link dev.recency.ksqldb.streams.ReferenceTopology}; {@link
- * dev.recency.ksqldb.streams.ReferenceRun} runs it.
+ * {@link dev.recency.ksqldb.streams.ReferenceTopology}.
  */
 @NullMarked
 package dev.recency.ksqldb.streams;

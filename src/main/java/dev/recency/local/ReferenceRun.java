@@ -1,5 +1,7 @@
-package dev.recency.ksqldb.streams;
+package dev.recency.local;
 
+import dev.recency.ksqldb.streams.ReferenceOptions;
+import dev.recency.ksqldb.streams.ReferenceTopology;
 import dev.recency.plan.Plan;
 import dev.recency.plan.Query;
 import java.nio.file.Path;
@@ -7,13 +9,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -22,6 +27,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
 /**
@@ -79,7 +85,20 @@ public final class ReferenceRun implements AutoCloseable {
       String name,
       Map<String, Object> client,
       Path directory) {
-    String id = name + "-" + query.id().toLowerCase(java.util.Locale.ROOT);
+    String id = name + "-" + query.id().toLowerCase(Locale.ROOT);
+    Topology topology = ReferenceTopology.of(plan, query, options);
+    KafkaStreams streams = new KafkaStreams(topology, properties(id, options, client, directory));
+    streams.setUncaughtExceptionHandler(
+        thrown -> {
+          failure.compareAndSet(null, thrown);
+          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+    applications.add(new Application(id, topology, streams));
+    streams.start();
+  }
+
+  private static Properties properties(
+      String id, ReferenceOptions options, Map<String, Object> client, Path directory) {
     Properties properties = new Properties();
     properties.putAll(client);
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, id);
@@ -96,15 +115,7 @@ public final class ReferenceRun implements AutoCloseable {
     if (!deployed) {
       properties.put(EMIT_INTERVAL, 0L);
     }
-    Topology topology = ReferenceTopology.of(plan, query, options);
-    KafkaStreams streams = new KafkaStreams(topology, properties);
-    streams.setUncaughtExceptionHandler(
-        thrown -> {
-          failure.compareAndSet(null, thrown);
-          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
-    applications.add(new Application(id, topology, streams));
-    streams.start();
+    return properties;
   }
 
   /**
@@ -166,47 +177,40 @@ public final class ReferenceRun implements AutoCloseable {
   /** Whether all topics that the application reads, its own ones included, are read to the end. */
   private boolean consumed(Application application, Map<TopicPartition, Long> committed)
       throws InterruptedException {
-    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-    for (String topic : topics(application)) {
-      if (!get(admin.listTopics().names()).contains(topic)
-          && !get(admin.listTopics(new org.apache.kafka.clients.admin.ListTopicsOptions()
-                  .listInternal(true)).names()).contains(topic)) {
-        return false;
-      }
-      int count = get(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions()
-          .size();
-      for (int partition = 0; partition < count; partition++) {
-        asked.put(new TopicPartition(topic, partition), OffsetSpec.latest());
-      }
+    List<String> topics = topics(application);
+    Set<String> existing = get(admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
+    if (!existing.containsAll(topics)) {
+      return false; // its own topics are still to be made
     }
-    Map<TopicPartition, Long> ends = new HashMap<>();
-    get(admin.listOffsets(asked).all())
-        .forEach((partition, info) -> ends.put(partition, info.offset()));
-    return ends.entrySet().stream()
-        .allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    get(admin.describeTopics(topics).allTopicNames())
+        .forEach(
+            (topic, description) ->
+                description
+                    .partitions()
+                    .forEach(
+                        each ->
+                            asked.put(
+                                new TopicPartition(topic, each.partition()), OffsetSpec.latest())));
+    return get(admin.listOffsets(asked).all()).entrySet().stream()
+        .allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue().offset());
   }
 
   private static List<String> topics(Application application) {
     List<String> topics = new ArrayList<>();
-    application
-        .topology()
-        .describe()
-        .subtopologies()
-        .forEach(
-            part ->
-                part.nodes().stream()
-                    .filter(org.apache.kafka.streams.TopologyDescription.Source.class::isInstance)
-                    .flatMap(
-                        node ->
-                            ((org.apache.kafka.streams.TopologyDescription.Source) node)
-                                .topicSet().stream())
-                    .map(
-                        topic ->
-                            topic.endsWith("-repartition")
-                                ? application.id() + "-" + topic
-                                : topic)
-                    .forEach(topics::add));
+    for (TopologyDescription.Subtopology part :
+        application.topology().describe().subtopologies()) {
+      for (TopologyDescription.Node node : part.nodes()) {
+        if (node instanceof TopologyDescription.Source source) {
+          source.topicSet().forEach(topic -> topics.add(name(application, topic)));
+        }
+      }
+    }
     return topics;
+  }
+
+  private static String name(Application application, String topic) {
+    return topic.endsWith("-repartition") ? application.id() + "-" + topic : topic;
   }
 
   private static <T> T get(KafkaFuture<T> future) throws InterruptedException {
