@@ -95,6 +95,7 @@ final class CheckCommand implements Callable<Integer> {
     return switch (notice.kind()) {
           case WARNING -> "warning: ";
           case EXTENDED -> "extended: ";
+          case COST -> "cost: ";
         }
         + notice.text();
   }

@@ -1,19 +1,23 @@
 package dev.recency.cli;
 
 import dev.recency.plan.AggregateCall;
+import dev.recency.plan.CostForecast;
 import dev.recency.plan.DurationText;
 import dev.recency.plan.Format;
 import dev.recency.plan.Input;
+import dev.recency.plan.KeyWindow;
 import dev.recency.plan.Plan;
 import dev.recency.plan.Query;
 import dev.recency.plan.Serialization;
 import dev.recency.plan.SharedLog;
 import dev.recency.plan.SlidingWindow;
+import dev.recency.plan.TimeWindow;
 import dev.recency.plan.typed.ExpressionText;
 import dev.recency.plan.typed.TypedExpression;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,7 +41,9 @@ final class PlanText {
     String name = input.source().name();
     String time =
         input.source().timestamp().map(each -> each.column()).orElse("of the Kafka record");
-    line(0, "source " + name + ": " + topic(input.source().serialization()) + ", time " + time);
+    line(0, "source " + name + ": " + topic(input.source().serialization())
+            + key(input.source().keyWindow())
+            + ", time " + time);
     List<Query> queries =
         plan.queries().stream().filter(query -> query.source().equals(name)).toList();
     List<Query> transforms = queries.stream().filter(Query.Transform.class::isInstance).toList();
@@ -51,6 +57,31 @@ final class PlanText {
     queries.stream()
         .filter(Query.Lifetime.class::isInstance)
         .forEach(query -> lifetime((Query.Lifetime) query));
+    queries.stream()
+        .filter(Query.Windowed.class::isInstance)
+        .forEach(query -> windowed((Query.Windowed) query));
+  }
+
+  private void windowed(Query.Windowed query) {
+    TimeWindow window = query.window();
+    line(1, "window: one operator, a clock of its own behind WHERE and GROUP BY");
+    where(2, query);
+    groupBy(query);
+    boolean isFinal = window.emit() == SlidingWindow.Emit.FINAL;
+    line(2, (isFinal ? "emit FINAL" : "emit CHANGES") + ", grace " + DurationText.of(window.graceMillis()));
+    statement(query, ", " + kind(window));
+    aggregates(query);
+    line(3, "costs: " + CostForecast.of(window));
+  }
+
+  private static String kind(TimeWindow window) {
+    if (window instanceof TimeWindow.Hopping hopping) {
+      String size = "size " + DurationText.of(hopping.sizeMillis());
+      return hopping.tumbling()
+          ? "tumbling, " + size
+          : "hopping, " + size + ", advance by " + DurationText.of(hopping.advanceMillis());
+    }
+    return "session, gap " + DurationText.of(((TimeWindow.Session) window).gapMillis());
   }
 
   private void log(SharedLog log) {
@@ -138,10 +169,16 @@ final class PlanText {
     Map<String, StringBuilder> writers = new LinkedHashMap<>();
     for (Query query : plan.queries()) {
       StringBuilder names =
-          writers.computeIfAbsent(topic(query.sink().serialization()), each -> new StringBuilder());
+          writers.computeIfAbsent(
+              topic(query.sink().serialization()) + key(query.sink().keyWindow()),
+              each -> new StringBuilder());
       names.append(names.isEmpty() ? "" : ", ").append(query.id());
     }
     writers.forEach((topic, names) -> line(0, "sink " + topic + ": from " + names));
+  }
+
+  private static String key(Optional<KeyWindow> window) {
+    return window.map(each -> ", window in the key").orElse("");
   }
 
   private static String topic(Serialization serialization) {

@@ -3,6 +3,7 @@ package dev.recency.flink;
 import dev.recency.command.CommandRecord;
 import dev.recency.flink.clock.DataClockOperator;
 import dev.recency.flink.clock.LiveClockOperator;
+import dev.recency.flink.keyed.ClockedKeyingOperator;
 import dev.recency.flink.keyed.KeyedElement;
 import dev.recency.flink.keyed.KeyedElementSerializer;
 import dev.recency.flink.keyed.KeyedGroup;
@@ -24,7 +25,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
  * The keyed half of a topology: behind each source the clocks that its statements need and a keying
- * per {@link KeyedGroup}; one host per group over all its sources.
+ * per {@link KeyedGroup}, which has a clock of its own for TUMBLING, HOPPING and SESSION; one host
+ * per group over all its sources.
  */
 final class KeyedTopology {
   private final JobParts parts;
@@ -51,7 +53,13 @@ final class KeyedTopology {
     List<KeyedGroup> onData =
         readers.stream().filter(group -> group.finalWindow().isPresent()).toList();
     List<KeyedGroup> onLive =
-        readers.stream().filter(group -> group.finalWindow().isEmpty()).toList();
+        readers.stream()
+            .filter(group -> group.finalWindow().isEmpty() && group.timeWindow().isEmpty())
+            .toList();
+    readers.stream()
+        .filter(group -> group.timeWindow().isPresent())
+        .forEach(
+            each -> addClockedKeying(uid, topic, each, names.indexOf(each.source()), elements));
     if (!onLive.isEmpty()) {
       DataStream<SourceElement> clock = liveClock(uid, topic, elements);
       onLive.forEach(each -> addKeying(uid, each, names.indexOf(each.source()), clock));
@@ -107,6 +115,34 @@ final class KeyedTopology {
                     KeyedElementSerializer.TYPE,
                     new KeyingOperator(parts.definitions(), group.uid(), input, parts.letters())),
             "keys-" + group.uid() + "-" + uid);
+    addKeyed(group, keying);
+  }
+
+  private void addClockedKeying(
+      String uid,
+      String topic,
+      KeyedGroup group,
+      int input,
+      DataStream<SourceElement> elements) {
+    addKeyed(
+        group,
+        parts.chained(
+            elements
+                .forward()
+                .transform(
+                    "clock and keys of " + group.name(),
+                    KeyedElementSerializer.TYPE,
+                    new ClockedKeyingOperator(
+                        parts.dataClocking(topic),
+                        PartitionLags::readToEnd,
+                        parts.definitions(),
+                        group.uid(),
+                        input,
+                        parts.letters())),
+            "keys-" + group.uid() + "-" + uid));
+  }
+
+  private void addKeyed(KeyedGroup group, SingleOutputStreamOperator<KeyedElement> keying) {
     outlets.addDeadLetters(keying.getSideOutput(KeyingOperator.DEAD_LETTERS));
     keyed.merge(group.uid(), keying, DataStream::union);
   }

@@ -26,8 +26,9 @@ import java.util.function.Predicate;
  *   <li>State is one header per key and there is no timer.
  * </ol>
  *
- * <p>Time per record and space per key: O(number of aggregates) for COUNT. The order of events does
- * not matter to it.
+ * <p>Events are taken in the order of their arrival, which is their {@link
+ * dev.recency.aggregate.Arguments#position}. Time per record and space per key are those of the
+ * aggregates: constant for COUNT, SUM, AVG, MIN, MAX, EARLIEST_BY_OFFSET and LATEST_BY_OFFSET.
  */
 public final class LifetimeAggregate implements KeyedOperator {
   private final String id;
@@ -62,21 +63,32 @@ public final class LifetimeAggregate implements KeyedOperator {
     LifetimeState before =
         header == null ? nothing() : LifetimeState.fromBytes(id, header, aggregates);
     List<Object> accumulators = before.accumulators();
+    RowArguments arguments = new RowArguments(record.arguments(), before.events());
     for (int i = 0; i < aggregates.size(); i++) {
-      aggregates.get(i).add(accumulators.get(i), new RowArguments(record.arguments(), 0));
+      aggregates.get(i).add(accumulators.get(i), arguments);
     }
     Row row = row(record.key(), accumulators);
     LifetimeState after =
         new LifetimeState(
             having.test(row),
+            before.events() + 1,
             Math.max(before.newestEventMillis(), record.eventTimeMillis()),
             Math.max(before.newestArrivalMillis(), record.arrivalMillis()),
             accumulators);
     context.putHeader(after.toBytes(aggregates));
     context.count(0, Outcome.ACCEPTED);
     if (after.visible() || before.visible()) {
+      countOverflows(row, accumulators, context);
       context.emit(
           0, row, kind(before, after), after.newestEventMillis(), after.newestArrivalMillis());
+    }
+  }
+
+  private void countOverflows(Row row, List<Object> accumulators, KeyContext context) {
+    for (int i = 0; i < aggregates.size(); i++) {
+      if (row.isNull(keyTypes.size() + i) && aggregates.get(i).overflows(accumulators.get(i))) {
+        context.count(0, Outcome.SUM_OVERFLOW);
+      }
     }
   }
 
@@ -95,7 +107,7 @@ public final class LifetimeAggregate implements KeyedOperator {
   private LifetimeState nothing() {
     List<Object> empty = new ArrayList<>(aggregates.size());
     aggregates.forEach(aggregate -> empty.add(aggregate.create()));
-    return new LifetimeState(false, Long.MIN_VALUE, Long.MIN_VALUE, empty);
+    return new LifetimeState(false, 0, Long.MIN_VALUE, Long.MIN_VALUE, empty);
   }
 
   private Row row(Row key, List<Object> accumulators) {
@@ -105,7 +117,7 @@ public final class LifetimeAggregate implements KeyedOperator {
     }
     for (int i = 0; i < aggregates.size(); i++) {
       int slot = keyTypes.size() + i;
-      builder.set(slot, layoutTypes.get(slot), aggregates.get(i).lower(accumulators.get(i)));
+      aggregates.get(i).lower(accumulators.get(i), builder, slot);
     }
     return builder.build();
   }

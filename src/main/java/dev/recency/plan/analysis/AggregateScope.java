@@ -46,7 +46,7 @@ final class AggregateScope implements Scope {
     this.groupBy = groupBy;
     this.windowed = windowed;
     this.sliding = sliding;
-    this.typer = new AggregateTyper(columns, types, windowed);
+    this.typer = new AggregateTyper(columns, types, sliding);
   }
 
   /** The aggregates used so far. */
@@ -155,9 +155,7 @@ final class AggregateScope implements Scope {
   @Override
   public TypedExpression aggregate(Expression.FunctionCall call) {
     AggregateCall aggregate = typer.type(call);
-    if (sliding) {
-      AggregateNotices.give(columns, aggregate, call.location());
-    }
+    AggregateNotices.give(columns, aggregate, call.location(), sliding);
     int index = aggregates.indexOf(aggregate);
     if (index < 0) {
       index = aggregates.size();

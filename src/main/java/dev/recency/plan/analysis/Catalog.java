@@ -129,6 +129,11 @@ final class Catalog {
     add(new Notice(Notice.Kind.WARNING, location, text));
   }
 
+  /** Tells what running a statement costs. */
+  void cost(Location location, String text) {
+    add(new Notice(Notice.Kind.COST, location, text));
+  }
+
   void extended(Location location, String text) {
     add(new Notice(Notice.Kind.EXTENDED, location, text));
   }

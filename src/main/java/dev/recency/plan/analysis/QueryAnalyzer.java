@@ -1,5 +1,6 @@
 package dev.recency.plan.analysis;
 
+import dev.recency.plan.CostForecast;
 import dev.recency.plan.Query.Lifetime;
 import dev.recency.plan.Query.Sliding;
 import dev.recency.plan.Query.Transform;
@@ -118,6 +119,12 @@ final class QueryAnalyzer {
         new GroupedAnalyzer(catalog, types).analyze(query, scope, location);
     SinkAnalyzer.Result result = sinks.of(grouped.output(), grouped.bounds());
     requireOneKindOfKeys(result.sink(), location);
+    TimeWindowRules.of(query)
+        .ifPresent(
+            window ->
+                catalog.cost(
+                    query.window().orElseThrow().location(),
+                    "In [" + id + "] " + CostForecast.of(window) + "."));
     return new GroupedParts(id, source.name(), where, grouped, result).query(query);
   }
 
