@@ -190,10 +190,28 @@ public final class ReferenceTopology {
         : EmitStrategy.onWindowUpdate();
   }
 
-  private Duration retention(TimeWindow window) {
+  /**
+   * How long the store shows windows. One millisecond more than ksqlDB says: its persistent store
+   * still shows what starts exactly so long before the newest window, the one in memory does not.
+   */
+  private Duration retention(TimeWindow.Hopping window) {
     long declared = window.retentionMillis();
+    long wanted =
+        options.asDeployed() ? declared : Math.max(declared, options.retentionMillis());
+    return Duration.ofMillis(wanted + 1);
+  }
+
+  /**
+   * ksqlDB's persistent store hides old sessions from merging and not from emitting; the one in
+   * memory can only do both or neither. So with EMIT CHANGES, where only merging matters, sessions
+   * have the declared retention, and with EMIT FINAL the long one: none is lost, but an event that
+   * comes after a session has closed can still make it grow.
+   */
+  private Duration retention(TimeWindow.Session window) {
+    long declared = window.retentionMillis();
+    boolean declaredOnly = options.asDeployed() || window.emit() == Emit.CHANGES;
     return Duration.ofMillis(
-        options.asDeployed() ? declared : Math.max(declared, options.retentionMillis()));
+        declaredOnly ? declared : Math.max(declared, options.retentionMillis()));
   }
 
   private <S extends StateStore>
