@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -45,7 +46,22 @@ record ObservedRun(String name) {
       long startMillis,
       long endMillis,
       JsonNode value,
-      long timestampMillis) {}
+      long timestampMillis) {
+    /** Whether both are the same, numbers compared as numbers. */
+    boolean same(Seen other) {
+      return value.equals(BY_VALUE, other.value)
+          && new Seen(afterInput, key, startMillis, endMillis, other.value, timestampMillis)
+              .equals(other);
+    }
+  }
+
+  private static final Comparator<JsonNode> BY_VALUE =
+      (one, other) -> {
+        boolean numbers = one.isNumber() && other.isNumber();
+        boolean same =
+            numbers ? one.decimalValue().compareTo(other.decimalValue()) == 0 : one.equals(other);
+        return same ? 0 : 1;
+      };
 
   /** All runs; none if they do not lie there. */
   static List<ObservedRun> all() throws IOException {

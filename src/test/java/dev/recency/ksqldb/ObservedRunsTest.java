@@ -82,7 +82,9 @@ class ObservedRunsTest {
     List<Seen> seen = run.seen();
     assertThat(seen).as(run.name()).hasSize(RUNS.getOrDefault(run.name(), -1));
     for (int i = 0; i < Math.min(seen.size(), written.size()); i++) {
-      assertThat(written.get(i)).as("%s record [%d]", run.name(), i).isEqualTo(seen.get(i));
+      assertThat(written.get(i))
+          .as("%s record [%d]", run.name(), i)
+          .matches(seen.get(i)::same, "is " + seen.get(i));
     }
     assertThat(written).as(run.name()).hasSameSizeAs(seen);
   }

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** A random statement with a window of ksqlDB's, and a random partition for it to read. */
@@ -44,11 +44,11 @@ final class RandomCase {
           "HAVING COUNT(i) > 0");
   private static final List<String> KEYS = List.of("a", "b", "ab", "c");
 
-  private final Random random;
+  private final SplittableRandom random;
   private final boolean isFinal;
 
   RandomCase(long seed) {
-    random = new Random(seed);
+    random = new SplittableRandom(seed);
     isFinal = random.nextBoolean();
   }
 
