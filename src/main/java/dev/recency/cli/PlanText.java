@@ -41,9 +41,15 @@ final class PlanText {
     String name = input.source().name();
     String time =
         input.source().timestamp().map(each -> each.column()).orElse("of the Kafka record");
-    line(0, "source " + name + ": " + topic(input.source().serialization())
+    line(
+        0,
+        "source "
+            + name
+            + ": "
+            + topic(input.source().serialization())
             + key(input.source().keyWindow())
-            + ", time " + time);
+            + ", time "
+            + time);
     List<Query> queries =
         plan.queries().stream().filter(query -> query.source().equals(name)).toList();
     List<Query> transforms = queries.stream().filter(Query.Transform.class::isInstance).toList();
@@ -68,7 +74,11 @@ final class PlanText {
     where(2, query);
     groupBy(query);
     boolean isFinal = window.emit() == SlidingWindow.Emit.FINAL;
-    line(2, (isFinal ? "emit FINAL" : "emit CHANGES") + ", grace " + DurationText.of(window.graceMillis()));
+    line(
+        2,
+        (isFinal ? "emit FINAL" : "emit CHANGES")
+            + ", grace "
+            + DurationText.of(window.graceMillis()));
     statement(query, ", " + kind(window));
     aggregates(query);
     line(3, "costs: " + CostForecast.of(window));
@@ -92,7 +102,9 @@ final class PlanText {
     boolean isFinal = first.window().emit() == SlidingWindow.Emit.FINAL;
     line(
         2,
-        isFinal ? "emit FINAL, grace " + DurationText.of(first.window().graceMillis()) : "emit CHANGES");
+        isFinal
+            ? "emit FINAL, grace " + DurationText.of(first.window().graceMillis())
+            : "emit CHANGES");
     line(
         2,
         Stream.concat(Stream.of("event time"), log.columns().stream().map(ExpressionText::of))
@@ -100,7 +112,9 @@ final class PlanText {
     for (Query.Sliding query : log.statements()) {
       SlidingWindow window = query.window();
       String advance =
-          window.advanceMillis() > 1 ? ", advance by " + DurationText.of(window.advanceMillis()) : "";
+          window.advanceMillis() > 1
+              ? ", advance by " + DurationText.of(window.advanceMillis())
+              : "";
       statement(query, ", size " + DurationText.of(window.sizeMillis()) + advance);
       aggregates(query);
     }

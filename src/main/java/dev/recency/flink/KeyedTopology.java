@@ -119,11 +119,7 @@ final class KeyedTopology {
   }
 
   private void addClockedKeying(
-      String uid,
-      String topic,
-      KeyedGroup group,
-      int input,
-      DataStream<SourceElement> elements) {
+      String uid, String topic, KeyedGroup group, int input, DataStream<SourceElement> elements) {
     addKeyed(
         group,
         parts.chained(

@@ -85,9 +85,7 @@ final class AlignedWindows implements Windows {
       return List.of();
     }
     long first =
-        emittedUpToMillis == NEVER
-            ? 0
-            : Math.max(0, emittedUpToMillis - window.sizeMillis()) + 1;
+        emittedUpToMillis == NEVER ? 0 : Math.max(0, emittedUpToMillis - window.sizeMillis()) + 1;
     if (losses == Losses.OF_THE_STORE) {
       first = Math.max(first, newestStartMillis - window.retentionMillis());
     }

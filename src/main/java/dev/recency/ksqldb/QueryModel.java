@@ -25,8 +25,7 @@ public final class QueryModel {
   private final RecordDecoder decoder;
   private final Map<Integer, Statement> partitions = new HashMap<>();
 
-  private QueryModel(
-      Query query, Losses losses, long emitIntervalMillis, RecordDecoder decoder) {
+  private QueryModel(Query query, Losses losses, long emitIntervalMillis, RecordDecoder decoder) {
     this.query = query;
     this.losses = losses;
     this.emitIntervalMillis = emitIntervalMillis;
@@ -46,15 +45,15 @@ public final class QueryModel {
    * @throws IllegalArgumentException if ksqlDB has no such query, or the model does not know it:
    *     see {@link #knows}
    */
-  public static QueryModel of(
-      Plan plan, Query query, Losses losses, long emitIntervalMillis) {
+  public static QueryModel of(Plan plan, Query query, Losses losses, long emitIntervalMillis) {
     if (!knows(plan, query)) {
       throw new IllegalArgumentException(
-          "the model has no query like [" + query.id() + "]: it knows streams, not tables, and"
+          "the model has no query like ["
+              + query.id()
+              + "]: it knows streams, not tables, and"
               + " the windows that ksqlDB has");
     }
-    return new QueryModel(
-        query, losses, emitIntervalMillis, Decoders.of(plan.inputOf(query)));
+    return new QueryModel(query, losses, emitIntervalMillis, Decoders.of(plan.inputOf(query)));
   }
 
   /**

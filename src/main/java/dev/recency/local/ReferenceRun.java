@@ -35,8 +35,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
  * that they read and write must exist. Not thread-safe.
  */
 public final class ReferenceRun implements AutoCloseable {
-  private static final String EMIT_INTERVAL =
-      "__emit.interval.ms.kstreams.windowed.aggregation__";
+  private static final String EMIT_INTERVAL = "__emit.interval.ms.kstreams.windowed.aggregation__";
   private static final long DEPLOYED_CACHE_BYTES = 10_000_000;
   private static final int DEPLOYED_COMMIT_MILLIS = 2_000;
   private static final int COMMIT_MILLIS = 100;
@@ -157,13 +156,9 @@ public final class ReferenceRun implements AutoCloseable {
     }
   }
 
-  private Map<TopicPartition, Long> committed(Application application)
-      throws InterruptedException {
+  private Map<TopicPartition, Long> committed(Application application) throws InterruptedException {
     Map<TopicPartition, OffsetAndMetadata> offsets =
-        get(
-            admin
-                .listConsumerGroupOffsets(application.id())
-                .partitionsToOffsetAndMetadata());
+        get(admin.listConsumerGroupOffsets(application.id()).partitionsToOffsetAndMetadata());
     Map<TopicPartition, Long> committed = new HashMap<>();
     offsets.forEach(
         (partition, offset) -> {
@@ -178,7 +173,8 @@ public final class ReferenceRun implements AutoCloseable {
   private boolean consumed(Application application, Map<TopicPartition, Long> committed)
       throws InterruptedException {
     List<String> topics = topics(application);
-    Set<String> existing = get(admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
+    Set<String> existing =
+        get(admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
     if (!existing.containsAll(topics)) {
       return false; // its own topics are still to be made
     }
@@ -198,8 +194,7 @@ public final class ReferenceRun implements AutoCloseable {
 
   private static List<String> topics(Application application) {
     List<String> topics = new ArrayList<>();
-    for (TopologyDescription.Subtopology part :
-        application.topology().describe().subtopologies()) {
+    for (TopologyDescription.Subtopology part : application.topology().describe().subtopologies()) {
       for (TopologyDescription.Node node : part.nodes()) {
         if (node instanceof TopologyDescription.Source source) {
           source.topicSet().forEach(topic -> topics.add(name(application, topic)));

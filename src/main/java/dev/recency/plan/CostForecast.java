@@ -80,7 +80,9 @@ public record CostForecast(
     String written =
         rowsPerEvent == 0
             ? "rows are written when windows close"
-            : counted(rowsPerEvent, "row") + (rowsPerEvent == 1 ? " is" : " are") + " written for it";
+            : counted(rowsPerEvent, "row")
+                + (rowsPerEvent == 1 ? " is" : " are")
+                + " written for it";
     return touched + "; " + written + "; " + kept;
   }
 

@@ -112,8 +112,7 @@ public record EngineCase(String file, String name, JsonNode json) {
     Map<String, TopicCodec> codecs = new LinkedHashMap<>();
     for (Source source : plan.sources()) {
       codecs.putIfAbsent(
-          source.serialization().topic(),
-          TopicCodec.of(source.serialization(), source.columns()));
+          source.serialization().topic(), TopicCodec.of(source.serialization(), source.columns()));
     }
     List<RawRecord> records = new ArrayList<>();
     for (JsonNode input : json.get("inputs")) {

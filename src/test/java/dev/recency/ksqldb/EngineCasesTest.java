@@ -81,8 +81,7 @@ class EngineCasesTest {
         Optional<String> difference =
             difference(
                 test,
-                PlanModel.run(
-                    plan, byTopic(test.inputs(plan)), losses, test.emitIntervalMillis()));
+                PlanModel.run(plan, byTopic(test.inputs(plan)), losses, test.emitIntervalMillis()));
         difference.ifPresent(each -> listed.differs(test, Kind.DIFFERENT, each));
         equal += difference.isEmpty() ? 1 : 0;
         windows += difference.isEmpty() && test.has("WINDOW") ? 1 : 0;
@@ -131,16 +130,10 @@ class EngineCasesTest {
 
   /** Extended where the engine crashed, or lost windows, or waited for its wall clock. */
   private static Kind kind(
-      EngineCase test,
-      Plan plan,
-      List<RawRecord> inputs,
-      Map<String, List<RawRecord>> written) {
+      EngineCase test, Plan plan, List<RawRecord> inputs, Map<String, List<RawRecord>> written) {
     boolean lost =
         LostWindows.explain(
-            plan,
-            byTopic(inputs),
-            topics -> difference(test, topics).isEmpty(),
-            written);
+            plan, byTopic(inputs), topics -> difference(test, topics).isEmpty(), written);
     boolean waited = test.emitIntervalMillis() > 0;
     return test.answer() == Answer.CRASHED || lost || waited ? Kind.EXTENDED : Kind.DIFFERENT;
   }

@@ -97,9 +97,7 @@ record ObservedRun(String name) {
               line.get("topic").textValue(),
               0,
               records.size(),
-              time.isTextual()
-                  ? Instant.parse(time.textValue()).toEpochMilli()
-                  : time.longValue(),
+              time.isTextual() ? Instant.parse(time.textValue()).toEpochMilli() : time.longValue(),
               codec.encodeKey(line.get("key")),
               codec.encodeValue(line.get("value")),
               List.of()));

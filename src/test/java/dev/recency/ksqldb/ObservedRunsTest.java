@@ -41,7 +41,9 @@ class ObservedRunsTest {
       System.out.println("ObservedRunsTest: skipped, because there is no recorded run");
     }
     Assumptions.assumeFalse(runs.isEmpty(), "no recorded runs");
-    assertThat(runs).extracting(ObservedRun::name).containsExactlyInAnyOrderElementsOf(RUNS.keySet());
+    assertThat(runs)
+        .extracting(ObservedRun::name)
+        .containsExactlyInAnyOrderElementsOf(RUNS.keySet());
     return runs;
   }
 
@@ -68,8 +70,7 @@ class ObservedRunsTest {
       List<Seen> written = new ArrayList<>();
       int[] input = new int[1];
       Simulator simulator =
-          new Simulator(
-              plan, ANY_TIME, command -> written.add(run.seen(plan, input[0], command)));
+          new Simulator(plan, ANY_TIME, command -> written.add(run.seen(plan, input[0], command)));
       for (RawRecord record : run.inputs(plan)) {
         simulator.process(record);
         input[0]++;

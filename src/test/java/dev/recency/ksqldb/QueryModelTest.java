@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Each rule of ksqlDB's windows by hand. */
 class QueryModelTest {
-  private static List<String> run(
-      String window, String rest, Losses losses, RawRecord... records) {
+  private static List<String> run(String window, String rest, Losses losses, RawRecord... records) {
     Plan plan = Texts.counts(window, rest);
     QueryModel model = QueryModel.of(plan, plan.queries().get(0), losses);
     List<String> written = new ArrayList<>();
@@ -66,7 +65,8 @@ class QueryModelTest {
   @Test
   void aSessionThatEndedRetentionAgoGrowsNoMoreInTheStore() {
     RawRecord[] records = {Texts.event("a", 0), Texts.event("b", 5), Texts.event("a", 4)};
-    assertThat(run("SESSION (5 MILLISECONDS, GRACE PERIOD 0 MILLISECONDS)", "", Losses.NONE, records))
+    assertThat(
+            run("SESSION (5 MILLISECONDS, GRACE PERIOD 0 MILLISECONDS)", "", Losses.NONE, records))
         .containsExactly("a 0-0 {\"N\":1}", "b 5-5 {\"N\":1}", "a 0-0 null", "a 0-4 {\"N\":2}");
     assertThat(
             run(

@@ -6,7 +6,6 @@ import dev.recency.command.CommandRecord;
 import dev.recency.format.RawRecord;
 import dev.recency.ksqldb.ObservedRun.Seen;
 import dev.recency.ksqldb.streams.ReferenceOptions;
-import dev.recency.ksqldb.streams.ReferenceTopology;
 import dev.recency.operator.Seeds;
 import dev.recency.plan.Plan;
 import dev.recency.plan.Planner;
@@ -46,8 +45,10 @@ class ReferenceTopologyTest {
     Plan plan = Planner.plan(List.of(SqlParser.script("seed-" + seed, sql)));
     Query query = plan.queries().get(0);
     boolean session = sql.contains("SESSION");
-    if (session && sql.contains("EMIT FINAL")) {
-      return; // see finalSessionsOfEventsInOrder
+    if (session && (sql.contains("EMIT FINAL") || sql.contains("HAVING"))) {
+      // Final ones: see finalSessionsOfEventsInOrder. HAVING: Kafka Streams writes no tombstone
+      // where a session of one instant stays what it is and HAVING turns false.
+      return;
     }
     QueryModel model = QueryModel.of(plan, query, session ? Losses.OF_THE_STORE : losses);
     try (TopologyDriver driver = TopologyDriver.of(plan, query, options)) {
@@ -70,8 +71,7 @@ class ReferenceTopologyTest {
     Query query = plan.queries().get(0);
     QueryModel model = QueryModel.of(plan, query, Losses.NONE);
     int written = 0;
-    try (TopologyDriver driver =
-        TopologyDriver.of(plan, query, ReferenceOptions.best(FOR_EVER))) {
+    try (TopologyDriver driver = TopologyDriver.of(plan, query, ReferenceOptions.best(FOR_EVER))) {
       List<RawRecord> records = new ArrayList<>(new RandomCase(3).records());
       records.sort(Comparator.comparingLong(RawRecord::timestampMillis));
       for (RawRecord record : records) {
@@ -79,7 +79,7 @@ class ReferenceTopologyTest {
             model.take(record, 0).stream().map(ReferenceTopologyTest::text).toList();
         assertThat(driver.take(record).stream().map(ReferenceTopologyTest::text).toList())
             .as("record [%d]", record.offset())
-            .isEqualTo(expected);
+            .containsExactlyInAnyOrderElementsOf(expected); // by key where they end at once
         written += expected.size();
       }
     }
@@ -112,7 +112,12 @@ class ReferenceTopologyTest {
         }
       }
       List<Seen> seen = run.seen().stream().filter(each -> each.afterInput() < taken).toList();
-      assertThat(written).as(run.name()).isEqualTo(seen).isNotEmpty();
+      assertThat(written).as(run.name()).hasSameSizeAs(seen).isNotEmpty();
+      for (int i = 0; i < seen.size(); i++) {
+        assertThat(written.get(i))
+            .as("%s record [%d]", run.name(), i)
+            .matches(seen.get(i)::same, "is " + seen.get(i));
+      }
     }
   }
 

@@ -52,8 +52,7 @@ record TopologyDriver(
     List<CommandRecord> commands = new ArrayList<>();
     for (TestRecord<byte[], byte[]> written : output.readRecordsToList()) {
       commands.add(
-          new CommandRecord(
-              topic, written.key(), written.value(), written.timestamp(), List.of()));
+          new CommandRecord(topic, written.key(), written.value(), written.timestamp(), List.of()));
     }
     return commands;
   }

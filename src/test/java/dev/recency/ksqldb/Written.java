@@ -26,8 +26,7 @@ public record Written(long timestampMillis, String keyHex, String value) {
   }
 
   /** The same of our own. */
-  public static Written of(
-      long timestampMillis, byte @Nullable [] key, byte @Nullable [] value) {
+  public static Written of(long timestampMillis, byte @Nullable [] key, byte @Nullable [] value) {
     return new Written(
         timestampMillis,
         key == null ? "null" : HexFormat.of().formatHex(key),

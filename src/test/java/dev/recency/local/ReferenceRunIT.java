@@ -53,11 +53,11 @@ class ReferenceRunIT {
                     """)));
     List<RawRecord> inputs = inputs();
     try (Topics topics = Topics.of(KAFKA.bootstrapServers())) {
-      List.of("e", "big", "sums", "hops", "calls").forEach(each -> KAFKA.kafka().createTopic(each, 1));
+      List.of("e", "big", "sums", "hops", "calls")
+          .forEach(each -> KAFKA.kafka().createTopic(each, 1));
       topics.load(
           inputs.iterator(),
-          each ->
-              new ProducerRecord<>("e", 0, each.timestampMillis(), each.key(), each.value()));
+          each -> new ProducerRecord<>("e", 0, each.timestampMillis(), each.key(), each.value()));
     }
     try (ReferenceRun run =
         ReferenceRun.start(
@@ -69,8 +69,7 @@ class ReferenceRunIT {
             directory)) {
       run.awaitConsumed(TICK, PATIENCE);
     }
-    Map<String, List<RawRecord>> expected =
-        PlanModel.run(plan, Map.of("e", inputs), Losses.NONE);
+    Map<String, List<RawRecord>> expected = PlanModel.run(plan, Map.of("e", inputs), Losses.NONE);
     assertThat(expected.keySet()).containsExactlyInAnyOrder("big", "sums", "hops", "calls");
     expected.forEach(
         (topic, records) ->
@@ -96,9 +95,7 @@ class ReferenceRunIT {
   }
 
   private static List<String> texts(List<ConsumerRecord<byte[], byte[]>> records) {
-    return records.stream()
-        .map(each -> text(each.timestamp(), each.key(), each.value()))
-        .toList();
+    return records.stream().map(each -> text(each.timestamp(), each.key(), each.value())).toList();
   }
 
   private static String text(RawRecord record) {

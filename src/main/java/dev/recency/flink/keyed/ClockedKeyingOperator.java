@@ -57,8 +57,7 @@ public final class ClockedKeyingOperator extends ClockOperator<KeyedElement> {
             new ExpressionErrors(getMetricGroup()),
             new StatementMetrics(getMetricGroup(), group.ids()),
             letters,
-            letter ->
-                output.collect(KeyingOperator.DEAD_LETTERS, new StreamRecord<>(letter)));
+            letter -> output.collect(KeyingOperator.DEAD_LETTERS, new StreamRecord<>(letter)));
   }
 
   @Override

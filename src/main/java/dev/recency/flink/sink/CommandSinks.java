@@ -40,7 +40,8 @@ public final class CommandSinks {
    */
   public KafkaSink<CommandRecord> commands(String topic, Optional<KeyWindow> window) {
     KafkaSinkBuilder<CommandRecord> builder =
-        builder(topic, window.map(KeyWindow::bytes).orElse(0), properties()).setDeliveryGuarantee(options.delivery().guarantee());
+        builder(topic, window.map(KeyWindow::bytes).orElse(0), properties())
+            .setDeliveryGuarantee(options.delivery().guarantee());
     if (options.delivery() == Delivery.EXACTLY_ONCE) {
       builder
           .setTransactionalIdPrefix(options.jobName() + "-" + topic)

@@ -47,7 +47,8 @@ final class CommandStep {
   }
 
   /** Of a table over windows. */
-  static final class OfWindows extends ContextualProcessor<Windowed<byte[]>, Totals, byte[], byte[]> {
+  static final class OfWindows
+      extends ContextualProcessor<Windowed<byte[]>, Totals, byte[], byte[]> {
     private final Writer writer;
     private final KeyWindow keyWindow;
 

@@ -50,8 +50,7 @@ final class GroupingStep {
         byte[] group = step.keys.of(row.key());
         if (group != null) {
           context()
-              .forward(
-                  record.withKey(group).withValue(row).withTimestamp(event.eventTimeMillis()));
+              .forward(record.withKey(group).withValue(row).withTimestamp(event.eventTimeMillis()));
         }
       }
     }
@@ -75,8 +74,7 @@ final class GroupingStep {
               record.value(),
               record.headers());
       if (event != null && record.key() != null) {
-        context()
-            .forward(record.withValue(step.row(event)).withTimestamp(event.eventTimeMillis()));
+        context().forward(record.withValue(step.row(event)).withTimestamp(event.eventTimeMillis()));
       }
     }
   }

@@ -76,8 +76,7 @@ public final class ReferenceTopology {
     KStream<byte[], byte[]> source =
         builder.stream(
             topic,
-            Consumed.with(BYTES, BYTES)
-                .withTimestampExtractor(new LogAndSkipOnInvalidTimestamp()));
+            Consumed.with(BYTES, BYTES).withTimestampExtractor(new LogAndSkipOnInvalidTimestamp()));
     KStream<byte[], byte[]> commands =
         query instanceof Query.Transform transform
             ? source.process(() -> new CommandStep.OfEvents(plan, transform))
@@ -114,7 +113,7 @@ public final class ReferenceTopology {
     KTable<byte[], Totals> table =
         groups.aggregate(
             () -> Totals.empty(aggregates),
-            (key, row, into) -> into.add(row, aggregates),
+            (key, row, into) -> into.with(row, aggregates),
             cached(
                 Materialized.<byte[], Totals>as(Stores.inMemoryKeyValueStore(STORE))
                     .withKeySerde(BYTES)
@@ -147,7 +146,7 @@ public final class ReferenceTopology {
   }
 
   private KTable<Windowed<byte[]>, Totals> hopping(
-          TimeWindow.Hopping window, KGroupedStream<byte[], GroupedRow> groups, Folding folding) {
+      TimeWindow.Hopping window, KGroupedStream<byte[], GroupedRow> groups, Folding folding) {
     Duration size = Duration.ofMillis(window.sizeMillis());
     TimeWindows windows =
         TimeWindows.ofSizeAndGrace(size, Duration.ofMillis(window.graceMillis()))
@@ -157,7 +156,7 @@ public final class ReferenceTopology {
         .emitStrategy(emit(window))
         .aggregate(
             () -> Totals.empty(folding.aggregates()),
-            (key, row, into) -> into.add(row, folding.aggregates()),
+            (key, row, into) -> into.with(row, folding.aggregates()),
             cached(
                 Materialized.<byte[], Totals>as(
                         Stores.inMemoryWindowStore(STORE, retention(window), size, false))
@@ -166,7 +165,7 @@ public final class ReferenceTopology {
   }
 
   private KTable<Windowed<byte[]>, Totals> sessions(
-          TimeWindow.Session window, KGroupedStream<byte[], GroupedRow> groups, Folding folding) {
+      TimeWindow.Session window, KGroupedStream<byte[], GroupedRow> groups, Folding folding) {
     SessionWindows windows =
         SessionWindows.ofInactivityGapAndGrace(
             Duration.ofMillis(window.gapMillis()), Duration.ofMillis(window.graceMillis()));
@@ -175,8 +174,8 @@ public final class ReferenceTopology {
         .emitStrategy(emit(window))
         .aggregate(
             () -> Totals.empty(folding.aggregates()),
-            (key, row, into) -> into.add(row, folding.aggregates()),
-            (key, one, other) -> one.merge(other, folding.aggregates()),
+            (key, row, into) -> into.with(row, folding.aggregates()),
+            (key, one, other) -> one.with(other, folding.aggregates()),
             cached(
                 Materialized.<byte[], Totals>as(
                         Stores.inMemorySessionStore(STORE, retention(window)))
@@ -196,8 +195,7 @@ public final class ReferenceTopology {
    */
   private Duration retention(TimeWindow.Hopping window) {
     long declared = window.retentionMillis();
-    long wanted =
-        options.asDeployed() ? declared : Math.max(declared, options.retentionMillis());
+    long wanted = options.asDeployed() ? declared : Math.max(declared, options.retentionMillis());
     return Duration.ofMillis(wanted + 1);
   }
 
@@ -214,8 +212,8 @@ public final class ReferenceTopology {
         declaredOnly ? declared : Math.max(declared, options.retentionMillis()));
   }
 
-  private <S extends StateStore>
-      Materialized<byte[], Totals, S> cached(Materialized<byte[], Totals, S> materialized) {
+  private <S extends StateStore> Materialized<byte[], Totals, S> cached(
+      Materialized<byte[], Totals, S> materialized) {
     Materialized<byte[], Totals, S> unlogged = materialized.withLoggingDisabled();
     return options.asDeployed() ? unlogged.withCachingEnabled() : unlogged.withCachingDisabled();
   }
@@ -223,8 +221,7 @@ public final class ReferenceTopology {
   /** Whether the source's record key is what the sink's keys begin with: nothing moves then. */
   private boolean keyedByGroup(Query.Grouped query) {
     Source source = plan.inputOf(query).source();
-    List<String> keyNames =
-        source.columns(Column.Role.KEY).stream().map(Column::name).toList();
+    List<String> keyNames = source.columns(Column.Role.KEY).stream().map(Column::name).toList();
     List<String> groupNames =
         query.groupBy().stream()
             .filter(TypedExpression.Slot.class::isInstance)
@@ -233,10 +230,7 @@ public final class ReferenceTopology {
     return !keyNames.isEmpty()
         && groupNames.size() == query.groupBy().size()
         && groupNames.equals(keyNames)
-        && source
-            .serialization()
-            .keyFormat()
-            .equals(query.sink().serialization().keyFormat());
+        && source.serialization().keyFormat().equals(query.sink().serialization().keyFormat());
   }
 
   private static List<SqlType> types(List<TypedExpression> expressions) {

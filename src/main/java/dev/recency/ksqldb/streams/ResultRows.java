@@ -11,28 +11,30 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a grouped query: GROUP BY values, aggregates and, of windows, the bounds. */
 final class ResultRows {
   private final List<SqlType> types;
+  private final int keys;
   private final List<Aggregate<Object>> aggregates;
 
   ResultRows(Query.Grouped query, List<Aggregate<Object>> aggregates) {
     this.types = query.layout().types();
+    this.keys = query.groupBy().size();
     this.aggregates = aggregates;
   }
 
   /**
-   * The row of these totals.
+   * The row of these totals; those of no event have NULLs for GROUP BY values.
    *
    * @param window null: the query has none
    */
   Row of(Totals totals, @Nullable Window window) {
     Row.Builder row = new Row.Builder(types.size());
-    Row key = totals.key();
-    int slot = 0;
-    for (; slot < key.size(); slot++) {
-      row.set(slot, types.get(slot), key.get(slot, types.get(slot)));
+    if (totals.hasEvent()) {
+      for (int slot = 0; slot < keys; slot++) {
+        row.set(slot, types.get(slot), totals.key().get(slot, types.get(slot)));
+      }
     }
-    totals.write(row, slot, aggregates);
+    totals.write(row, keys, aggregates);
     if (window != null) {
-      int start = slot + aggregates.size();
+      int start = keys + aggregates.size();
       row.setLong(start, window.start()).setLong(start + 1, window.end());
     }
     return row.build();

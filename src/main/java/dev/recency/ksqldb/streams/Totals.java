@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the store holds per key and window: the GROUP BY values, once there is an event, and the
- * accumulators. Changed in place; the store keeps its bytes.
+ * accumulators. Never changed, because Kafka Streams still compares the old value with the new one.
  */
 final class Totals {
-  private @Nullable Row key;
+  private final @Nullable Row key;
   private final List<Object> accumulators;
 
   private Totals(@Nullable Row key, List<Object> accumulators) {
@@ -27,21 +27,28 @@ final class Totals {
     return new Totals(null, aggregates.stream().map(Aggregate::create).toList());
   }
 
-  Totals add(GroupedRow row, List<Aggregate<Object>> aggregates) {
-    key = row.key();
+  /** These totals and one event more. */
+  Totals with(GroupedRow row, List<Aggregate<Object>> aggregates) {
+    Totals sum = empty(aggregates).plus(this, row.key(), aggregates);
     RowArguments arguments = new RowArguments(row.arguments(), row.position());
     for (int i = 0; i < aggregates.size(); i++) {
-      aggregates.get(i).add(accumulators.get(i), arguments);
+      aggregates.get(i).add(sum.accumulators.get(i), arguments);
     }
-    return this;
+    return sum;
   }
 
-  Totals merge(Totals other, List<Aggregate<Object>> aggregates) {
-    key = key == null ? other.key : key;
+  /** These totals and those of another session of the same key. */
+  Totals with(Totals other, List<Aggregate<Object>> aggregates) {
+    Row either = key == null ? other.key : key;
+    return empty(aggregates).plus(this, either, aggregates).plus(other, either, aggregates);
+  }
+
+  /** Adds to totals that nobody else has seen yet. */
+  private Totals plus(Totals other, @Nullable Row newKey, List<Aggregate<Object>> aggregates) {
     for (int i = 0; i < aggregates.size(); i++) {
       aggregates.get(i).combine(accumulators.get(i), other.accumulators.get(i));
     }
-    return this;
+    return new Totals(newKey, accumulators);
   }
 
   /** The GROUP BY values; there is an event. */
@@ -51,6 +58,11 @@ final class Totals {
       throw new IllegalStateException("no event has been added");
     }
     return present;
+  }
+
+  /** Whether there is an event: Kafka Streams takes totals of none for the old value of the first. */
+  boolean hasEvent() {
+    return key != null;
   }
 
   /** Puts the values of the aggregates into a row, the first into this slot. */

@@ -101,12 +101,10 @@ public final class SessionWindows implements KeyedOperator {
       }
     }
     boolean before = same && merged.stream().anyMatch(old -> old.visible);
-    Row row =
-        aggregation.row(record.key(), open.totals, open.startMillis, open.endMillis, context);
+    Row row = aggregation.row(record.key(), open.totals, open.startMillis, open.endMillis, context);
     open.visible = aggregation.passes(row);
     if (open.visible || before) {
-      RowKind kind =
-          !open.visible ? RowKind.DELETE : before ? RowKind.UPDATE : RowKind.INSERT;
+      RowKind kind = !open.visible ? RowKind.DELETE : before ? RowKind.UPDATE : RowKind.INSERT;
       context.emit(0, row, kind, open.endMillis, state.stampMillis);
     }
   }

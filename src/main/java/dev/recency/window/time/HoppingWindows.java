@@ -29,8 +29,7 @@ public final class HoppingWindows implements KeyedOperator {
    * @param having HAVING over {@code query.layout()}; always true if there is none
    */
   public static HoppingWindows of(Query.Windowed query, Predicate<Row> having) {
-    return new HoppingWindows(
-        (TimeWindow.Hopping) query.window(), Aggregation.of(query, having));
+    return new HoppingWindows((TimeWindow.Hopping) query.window(), Aggregation.of(query, having));
   }
 
   @Override
@@ -101,8 +100,7 @@ public final class HoppingWindows implements KeyedOperator {
         Row row =
             aggregation.row(key, closed.totals, closed.startMillis, closed.endMillis, context);
         if (aggregation.passes(row)) {
-          context.emit(
-              0, row, RowKind.INSERT, closed.totals.newestMillis(), state.stampMillis);
+          context.emit(0, row, RowKind.INSERT, closed.totals.newestMillis(), state.stampMillis);
         }
       }
     }

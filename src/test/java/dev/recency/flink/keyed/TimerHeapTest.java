@@ -17,8 +17,7 @@ final class TimerHeapTest {
   /** The keys from 0 to 255, whose order is that of unsigned bytes. */
   private static KeyEntry entry(int number) {
     return new KeyEntry(
-        new EncodedKey(new byte[] {(byte) ~number}),
-        new Row.Builder(1).setLong(0, number).build());
+        new EncodedKey(new byte[] {(byte) ~number}), new Row.Builder(1).setLong(0, number).build());
   }
 
   private static TimerHeap heap() {
