@@ -38,8 +38,11 @@ final class ImportTable {
               List.of()),
           row(
               "local",
-              List.of("flink", "ksqldb", "simulator"),
-              Stream.concat(FLINK_AND_KAFKA.stream(), Stream.of("kafka..", "scala..")).toList()),
+              List.of("sql", "plan", "format", "flink", "ksqldb", "simulator"),
+              Stream.concat(
+                      FLINK_AND_KAFKA.stream(),
+                      Stream.of("kafka..", "scala..", "com.fasterxml.jackson.."))
+                  .toList()),
           row("cli", everythingBelowCli(), List.of("*..")));
 
   private ImportTable() {}
