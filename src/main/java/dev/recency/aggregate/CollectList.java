@@ -28,7 +28,7 @@ public final class CollectList
   private final FirstEntries entries;
 
   /**
-   * @param limit number of values, above 0
+   * @param limit number of values, 0 or more
    */
   CollectList(Operand operand, int limit) {
     this.operand = operand;

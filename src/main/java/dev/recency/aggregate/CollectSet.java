@@ -20,7 +20,7 @@ public final class CollectSet implements CollectingAggregate<CollectSet.Collecte
   private final FirstEntries entries;
 
   /**
-   * @param limit number of values, above 0
+   * @param limit number of values, 0 or more
    */
   CollectSet(Operand operand, int limit) {
     this.operand = operand;

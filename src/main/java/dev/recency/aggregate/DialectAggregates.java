@@ -33,13 +33,20 @@ final class DialectAggregates {
       case "ATTR" -> new OnlyValue(operand);
       case "EARLIEST_BY_OFFSET" -> Aggregates.offsetValues(call, operand, false);
       case "LATEST_BY_OFFSET" -> Aggregates.offsetValues(call, operand, true);
-      case "COLLECT_LIST" -> new CollectList(operand, CollectList.MAX_DIALECT_VALUES);
-      case "COLLECT_SET" -> new CollectSet(operand, CollectList.MAX_DIALECT_VALUES);
+      case "COLLECT_LIST" -> new CollectList(operand, limit(call));
+      case "COLLECT_SET" -> new CollectSet(operand, limit(call));
       case "TOPK" -> top(call, operand, false);
       case "TOPKDISTINCT" -> top(call, operand, true);
       case "HISTOGRAM" -> Aggregates.histogram(call, operand);
       default -> throw Aggregates.unknown(call);
     };
+  }
+
+  /** The limit that was set, but not more than a key's state may hold. */
+  private static int limit(AggregateCall call) {
+    return call.parameters().isEmpty()
+        ? CollectList.MAX_DIALECT_VALUES
+        : Math.min((Integer) call.parameters().get(0), CollectList.MAX_DIALECT_VALUES);
   }
 
   private static Aggregate<?> sum(AggregateCall call, Operand operand) {

@@ -24,7 +24,7 @@ final class FirstSeen {
           Comparator.<Seen>comparingLong(seen -> seen.position).thenComparing(Seen::value));
 
   /**
-   * @param limit number of values, above 0
+   * @param limit number of values, 0 or more
    */
   FirstSeen(int limit) {
     this.limit = limit;

@@ -82,6 +82,8 @@ final class RunningVariance implements UndoableAggregate<RunningVariance.Moments
       from.squares -= step(difference(from, event), from.count);
     }
     from.count--;
+    // Rounding must not leave a variance behind where there is none, nor one below 0.
+    from.squares = from.count < 2 ? 0 : Math.max(0, from.squares);
     if (argument == Simple.DOUBLE) {
       from.realSum -= event.getDouble(slot);
     } else {

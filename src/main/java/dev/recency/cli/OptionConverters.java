@@ -30,6 +30,14 @@ final class OptionConverters {
     }
   }
 
+  /** {@code simulator}, {@code flink} or {@code ksqldb-reference}. */
+  static final class OfEngine implements ITypeConverter<Engine> {
+    @Override
+    public Engine convert(String text) {
+      return converted(text, Engine::parse);
+    }
+  }
+
   /** ISO 8601 in UTC, or milliseconds since 1970. */
   static final class PointInTime implements ITypeConverter<Instant> {
     @Override

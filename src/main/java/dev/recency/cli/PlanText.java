@@ -64,6 +64,9 @@ final class PlanText {
         .filter(Query.Lifetime.class::isInstance)
         .forEach(query -> lifetime((Query.Lifetime) query));
     queries.stream()
+        .filter(Query.OverTable.class::isInstance)
+        .forEach(query -> overTable((Query.OverTable) query));
+    queries.stream()
         .filter(Query.Windowed.class::isInstance)
         .forEach(query -> windowed((Query.Windowed) query));
   }
@@ -92,6 +95,20 @@ final class PlanText {
           : "hopping, " + size + ", advance by " + DurationText.of(hopping.advanceMillis());
     }
     return "session, gap " + DurationText.of(((TimeWindow.Session) window).gapMillis());
+  }
+
+  private void overTable(Query.OverTable query) {
+    if (query instanceof Query.TableAggregate aggregate) {
+      line(1, "table: one operator with the newest row per key, one with one value per group");
+      where(2, query);
+      groupBy(aggregate);
+      statement(query, "");
+      aggregates(aggregate);
+    } else {
+      line(1, "table: one operator that knows which keys pass");
+      where(2, query);
+      statement(query, "");
+    }
   }
 
   private void log(SharedLog log) {

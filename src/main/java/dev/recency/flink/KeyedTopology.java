@@ -17,6 +17,7 @@ import dev.recency.flink.source.SourceElement;
 import dev.recency.flink.source.SourceElementSerializer;
 import dev.recency.flink.statement.StatementOperator;
 import dev.recency.plan.Input;
+import dev.recency.plan.Query;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,12 +71,16 @@ final class KeyedTopology {
     }
   }
 
-  /** Adds the hosts, once all sources are there. */
-  void addHosts() {
+  /**
+   * Adds the hosts, once all sources are there.
+   *
+   * @param results gets the commands of each lifetime aggregate, whose table others may read
+   */
+  void addHosts(TableTopology.Results results) {
     for (KeyedGroup group : groups) {
       DataStream<KeyedElement> elements = keyed.get(group.uid());
       if (elements != null) {
-        addHost(group, elements);
+        addHost(group, elements, results);
       }
     }
   }
@@ -143,7 +148,8 @@ final class KeyedTopology {
     keyed.merge(group.uid(), keying, DataStream::union);
   }
 
-  private void addHost(KeyedGroup group, DataStream<KeyedElement> elements) {
+  private void addHost(
+      KeyedGroup group, DataStream<KeyedElement> elements, TableTopology.Results results) {
     SingleOutputStreamOperator<CommandRecord> host =
         elements
             .keyBy(KeyedElement::key, EncodedKeySerializer.TYPE)
@@ -160,6 +166,9 @@ final class KeyedTopology {
     outlets.addDeadLetters(host.getSideOutput(KeyingOperator.DEAD_LETTERS));
     List<String> topics = group.topics();
     outlets.addCommands(topics.get(0), host);
+    if (group.statements().get(0) instanceof Query.Lifetime lifetime) {
+      results.add(lifetime, host);
+    }
     for (String topic : topics.subList(1, topics.size())) {
       outlets.addCommands(topic, host.getSideOutput(StatementOperator.commandsOf(topic)));
     }

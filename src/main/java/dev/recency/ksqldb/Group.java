@@ -2,6 +2,7 @@ package dev.recency.ksqldb;
 
 import dev.recency.plan.row.Row;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The GROUP BY values of a row. Two are the same, or one before the other, by the bytes of the
@@ -18,7 +19,7 @@ record Group(byte[] bytes, Row values) implements Comparable<Group> {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Group that && Arrays.equals(bytes, that.bytes);
   }
 

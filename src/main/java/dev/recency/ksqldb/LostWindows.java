@@ -45,7 +45,7 @@ public final class LostWindows {
       return false;
     }
     return one.entrySet().stream()
-        .allMatch(topic -> same(topic.getValue(), other.get(topic.getKey())));
+        .allMatch(topic -> same(topic.getValue(), other.getOrDefault(topic.getKey(), List.of())));
   }
 
   private static boolean same(List<RawRecord> one, List<RawRecord> other) {

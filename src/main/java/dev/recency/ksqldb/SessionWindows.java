@@ -3,10 +3,12 @@ package dev.recency.ksqldb;
 import dev.recency.aggregate.Aggregate;
 import dev.recency.plan.SlidingWindow.Emit;
 import dev.recency.plan.TimeWindow;
+import dev.recency.plan.row.Row;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -21,7 +23,14 @@ final class SessionWindows implements Windows {
   private static final long MIN_SEGMENT_MILLIS = 60_000;
   private static final long NEVER = -1;
 
-  private record Session(Group group, Bounds bounds) {}
+  private record Session(Group group, Bounds bounds) {
+    private static final Group NOBODY = new Group(new byte[0], new Row.Builder(0).build());
+
+    /** Stands before all sessions that end at this instant or later, behind all others. */
+    static Session endingFrom(long endMillis) {
+      return new Session(NOBODY, new Bounds(Long.MIN_VALUE, endMillis));
+    }
+  }
 
   private static final Comparator<Session> ORDER =
       Comparator.comparing((Session session) -> session.bounds().endMillis())
@@ -64,7 +73,7 @@ final class SessionWindows implements Windows {
 
   /** Sessions that ended before are never looked at again. */
   private void forget(long endMillis) {
-    store.keySet().removeIf(session -> session.bounds().endMillis() < endMillis);
+    store.headMap(Session.endingFrom(endMillis)).clear();
   }
 
   private List<Change> merge(GroupedEvent event, long openFrom) {
@@ -81,7 +90,7 @@ final class SessionWindows implements Windows {
     List<Change> changes = new ArrayList<>();
     Totals totals = new Totals(aggregates);
     for (Session session : near) {
-      totals.merge(store.remove(session));
+      totals.merge(Objects.requireNonNull(store.remove(session)));
       if (start < end) {
         changes.add(change(session, Optional.empty()));
       }
@@ -103,10 +112,7 @@ final class SessionWindows implements Windows {
         losses == Losses.OF_THE_STORE ? newestEndMillis - window.retentionMillis() + 1 : openFrom;
     long endsFrom = Math.max(shownFrom, event.timeMillis() - window.gapMillis());
     long startsUpTo = event.timeMillis() + window.gapMillis();
-    return store
-        .tailMap(new Session(event.group(), new Bounds(Long.MIN_VALUE, endsFrom)), true)
-        .keySet()
-        .stream()
+    return store.tailMap(Session.endingFrom(endsFrom)).keySet().stream()
         .filter(session -> session.group().equals(event.group()))
         .filter(session -> session.bounds().startMillis() <= startsUpTo)
         .toList();
@@ -123,13 +129,9 @@ final class SessionWindows implements Windows {
       return List.of();
     }
     List<Change> changes = new ArrayList<>();
-    store.forEach(
-        (session, totals) -> {
-          long end = session.bounds().endMillis();
-          if (end >= emittedUpToMillis && end < openFrom) {
-            changes.add(change(session, Optional.of(totals)));
-          }
-        });
+    store
+        .subMap(Session.endingFrom(emittedUpToMillis), Session.endingFrom(openFrom))
+        .forEach((session, totals) -> changes.add(change(session, Optional.of(totals))));
     emittedUpToMillis = openFrom;
     return changes;
   }

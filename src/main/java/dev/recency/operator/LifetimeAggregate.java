@@ -3,6 +3,7 @@ package dev.recency.operator;
 import dev.recency.aggregate.Aggregate;
 import dev.recency.aggregate.Aggregates;
 import dev.recency.aggregate.RowArguments;
+import dev.recency.aggregate.UndoableAggregate;
 import dev.recency.plan.Query;
 import dev.recency.plan.row.Row;
 import dev.recency.plan.row.RowKind;
@@ -36,8 +37,10 @@ public final class LifetimeAggregate implements KeyedOperator {
   private final List<SqlType> layoutTypes;
   private final List<Aggregate<Object>> aggregates;
   private final Predicate<Row> having;
+  private final boolean overTable;
 
-  private LifetimeAggregate(Query.Lifetime query, Predicate<Row> having) {
+  private LifetimeAggregate(Query.Grouped query, Predicate<Row> having) {
+    this.overTable = query instanceof Query.TableAggregate;
     this.id = query.id();
     this.keyTypes = query.groupBy().stream().map(TypedExpression::type).toList();
     this.layoutTypes = query.layout().types();
@@ -57,16 +60,23 @@ public final class LifetimeAggregate implements KeyedOperator {
     return new LifetimeAggregate(query, having);
   }
 
+  /**
+   * The operator of this query over a table. Its records are the changes that {@link TableRows}
+   * gives; whoever reads the table counts what is accepted.
+   *
+   * @param having HAVING over {@code query.layout()}; always true if there is none
+   */
+  public static LifetimeAggregate of(Query.TableAggregate query, Predicate<Row> having) {
+    return new LifetimeAggregate(query, having);
+  }
+
   @Override
   public void onRecord(KeyedRecord record, KeyContext context) {
     byte[] header = context.header();
     LifetimeState before =
         header == null ? nothing() : LifetimeState.fromBytes(id, header, aggregates);
     List<Object> accumulators = before.accumulators();
-    RowArguments arguments = new RowArguments(record.arguments(), before.events());
-    for (int i = 0; i < aggregates.size(); i++) {
-      aggregates.get(i).add(accumulators.get(i), arguments);
-    }
+    take(accumulators, record.arguments(), before.events());
     Row row = row(record.key(), accumulators);
     LifetimeState after =
         new LifetimeState(
@@ -76,12 +86,34 @@ public final class LifetimeAggregate implements KeyedOperator {
             Math.max(before.newestArrivalMillis(), record.arrivalMillis()),
             accumulators);
     context.putHeader(after.toBytes(aggregates));
-    context.count(0, Outcome.ACCEPTED);
+    if (!overTable) {
+      context.count(0, Outcome.ACCEPTED);
+    }
     if (after.visible() || before.visible()) {
       countOverflows(row, accumulators, context);
       context.emit(
           0, row, kind(before, after), after.newestEventMillis(), after.newestArrivalMillis());
     }
+  }
+
+  private void take(List<Object> accumulators, Row arguments, long position) {
+    RowChange change = overTable ? RowChange.of(arguments) : new RowChange(null, arguments);
+    Row old = change.old();
+    Row added = change.added();
+    for (int i = 0; i < aggregates.size(); i++) {
+      Object accumulator = accumulators.get(i);
+      if (old != null) {
+        undoable(i).remove(accumulator, new RowArguments(old, position));
+      }
+      if (added != null) {
+        aggregates.get(i).add(accumulator, new RowArguments(added, position));
+      }
+    }
+  }
+
+  /** The planner lets only such aggregates run over tables. */
+  private UndoableAggregate<Object> undoable(int index) {
+    return (UndoableAggregate<Object>) aggregates.get(index);
   }
 
   private void countOverflows(Row row, List<Object> accumulators, KeyContext context) {

@@ -58,7 +58,7 @@ record LifetimeState(
     try {
       byte version = source.get();
       if (version != VERSION) {
-        throw refused(id, "format version [" + version + "]", "[" + VERSION + "]");
+        throw StateFormatException.of(id, "format version [" + version + "]", "[" + VERSION + "]");
       }
       boolean visible = (source.get() & VISIBLE) != 0;
       long events = Varint.readUnsigned(source);
@@ -66,26 +66,27 @@ record LifetimeState(
       long newestArrivalMillis = source.getLong();
       int count = source.getShort();
       if (count != aggregates.size()) {
-        throw refused(id, "[" + count + "] aggregates", "[" + aggregates.size() + "]");
+        throw StateFormatException.of(
+            id, "[" + count + "] aggregates", "[" + aggregates.size() + "]");
       }
       List<Object> accumulators = new ArrayList<>(count);
       for (Aggregate<Object> aggregate : aggregates) {
         accumulators.add(accumulator(id, source, aggregate));
       }
       if (source.hasRemaining()) {
-        throw refused(id, "[" + source.remaining() + "] bytes too many", "none");
+        throw StateFormatException.of(id, "[" + source.remaining() + "] bytes too many", "none");
       }
       return new LifetimeState(
           visible, events, newestEventMillis, newestArrivalMillis, accumulators);
     } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
-      throw refused(id, "only [" + bytes.length + "] bytes", "a whole header");
+      throw StateFormatException.of(id, "only [" + bytes.length + "] bytes", "a whole header");
     }
   }
 
   private static Object accumulator(String id, ByteBuffer source, Aggregate<Object> aggregate) {
     byte version = source.get();
     if (version != aggregate.formatVersion()) {
-      throw refused(
+      throw StateFormatException.of(
           id, "aggregate version [" + version + "]", "[" + aggregate.formatVersion() + "]");
     }
     int length = source.getInt();
@@ -93,20 +94,9 @@ record LifetimeState(
     source.position(source.position() + length);
     Object accumulator = aggregate.read(own);
     if (own.hasRemaining()) {
-      throw refused(id, "[" + own.remaining() + "] bytes too many in an aggregate", "none");
+      throw StateFormatException.of(
+          id, "[" + own.remaining() + "] bytes too many in an aggregate", "none");
     }
     return accumulator;
-  }
-
-  private static StateFormatException refused(String id, String found, String expected) {
-    return new StateFormatException(
-        "state of statement ["
-            + id
-            + "] has "
-            + found
-            + ", expected "
-            + expected
-            + ". Restore a savepoint that this release and this definition wrote, or give the"
-            + " statement another name to start it without state.");
   }
 }

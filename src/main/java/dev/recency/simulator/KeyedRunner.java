@@ -1,7 +1,5 @@
 package dev.recency.simulator;
 
-import dev.recency.command.CommandRecord;
-import dev.recency.command.DeadLetter;
 import dev.recency.expression.Filter;
 import dev.recency.expression.Projection;
 import dev.recency.format.RawRecord;
@@ -9,7 +7,6 @@ import dev.recency.format.RowEncoder;
 import dev.recency.operator.KeyedOperator;
 import dev.recency.operator.KeyedOperator.KeyedRecord;
 import dev.recency.operator.LifetimeAggregate;
-import dev.recency.operator.Outcome;
 import dev.recency.plan.Query;
 import dev.recency.plan.SharedLog;
 import dev.recency.plan.SlidingWindow;
@@ -17,7 +14,6 @@ import dev.recency.plan.SlidingWindow.Emit;
 import dev.recency.plan.row.Event;
 import dev.recency.plan.row.RejectReason;
 import dev.recency.plan.row.Row;
-import dev.recency.plan.row.RowKind;
 import dev.recency.plan.type.SqlType;
 import dev.recency.plan.typed.TypedExpression;
 import dev.recency.window.TimeWindows;
@@ -25,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +36,6 @@ final class KeyedRunner implements Runner {
   private final Filter filter;
   private final Projection key;
   private final Projection arguments;
-  private final List<Rows> rows = new ArrayList<>();
   private final KeySpace keys;
   private final Tally tally;
   private final Output output;
@@ -62,19 +58,14 @@ final class KeyedRunner implements Runner {
     filter = Filter.compile(first.id(), first.where(), options.errors(), options.surroundings());
     key = projection(first, first.groupBy(), options);
     arguments = projection(first, columns, options);
+    List<Rows> rows = new ArrayList<>();
     for (Query.Grouped statement : statements) {
       Projection projection = projection(statement, statement.projection(), options);
       rows.add(new Rows(statement, projection, options.maxFutureMillis()));
     }
     tally = new Tally(statements.stream().map(Query::id).toList());
-    RowEncoder encoder = RowEncoder.groupKeys(first.sink());
-    keys =
-        new KeySpace(
-            operator,
-            keyType(first),
-            row -> Objects.requireNonNullElse(encoder.encode(row), NO_KEY),
-            new Emitted(),
-            options.forgets());
+    EmittedRows emitted = new EmittedRows(statements, rows, tally, output);
+    keys = new KeySpace(operator, keyType(first), encoding(first), emitted, options.forgets());
   }
 
   /** The runner of a query without a window. */
@@ -128,6 +119,12 @@ final class KeyedRunner implements Runner {
   private static Projection projection(
       Query query, List<TypedExpression> expressions, RunnerOptions options) {
     return Projection.compile(query.id(), expressions, options.errors(), options.surroundings());
+  }
+
+  /** The bytes of the GROUP BY values of this query; keys that are due together come by them. */
+  static Function<Row, byte[]> encoding(Query.Grouped query) {
+    RowEncoder encoder = RowEncoder.groupKeys(query.sink());
+    return row -> Objects.requireNonNullElse(encoder.encode(row), NO_KEY);
   }
 
   /** The type of the key of this query as one struct. */
@@ -229,36 +226,6 @@ final class KeyedRunner implements Runner {
     keys.restore(snapshots);
     if (ownClocks != null) {
       ownClocks.restore(snapshots.stream().flatMap(each -> each.partitions().stream()).toList());
-    }
-  }
-
-  private final class Emitted implements KeySpace.Output {
-    @Override
-    public void emit(int statement, Row row, RowKind kind, long asOfMillis, long arrivalMillis) {
-      Rows own = rows.get(statement);
-      CommandRecord command = own.command(row, kind, false, asOfMillis, arrivalMillis);
-      long witnessMillis = Math.max(arrivalMillis, asOfMillis); // a timer's row has an old arrival
-      Rows.Refusal refusal = own.refusal(command, witnessMillis);
-      if (command != null && refusal == null) {
-        tally.command(statement);
-        output.command(command);
-      } else if (refusal != null) {
-        // A row without a time can still tell its topic and key: a DELETE needs no more.
-        CommandRecord subject =
-            command == null
-                ? own.command(row, RowKind.DELETE, false, Math.max(0, asOfMillis), arrivalMillis)
-                : command;
-        String id = statements.get(statement).id();
-        output.deadLetter(
-            DeadLetter.subject(subject, asOfMillis),
-            refusal.reason(),
-            refusal.message() + " in a row of statement [" + id + "]");
-      }
-    }
-
-    @Override
-    public void count(int statement, Outcome outcome) {
-      tally.count(statement, outcome);
     }
   }
 }

@@ -25,7 +25,8 @@ public record TestCase(
     List<CaseInput> inputs,
     List<CaseRecord> outputs,
     boolean live,
-    boolean refusalExpected) {
+    boolean refusalExpected)
+    implements FeatureCase {
   public TestCase {
     statements = List.copyOf(statements);
     properties = Map.copyOf(properties);

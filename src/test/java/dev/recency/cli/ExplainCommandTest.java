@@ -109,4 +109,30 @@ final class ExplainCommandTest {
   void lengthsAreInTheLargestWholeUnit(long millis, String text) {
     assertThat(DurationText.of(millis)).isEqualTo(text);
   }
+
+  @Test
+  void whatIsKeptOfTablesIsSaid() throws IOException {
+    Cli cli =
+        explain(
+            """
+            CREATE TABLE riders (rider STRING PRIMARY KEY, town STRING)
+              WITH (KAFKA_TOPIC='riders', VALUE_FORMAT='JSON');
+            CREATE TABLE locals AS SELECT rider, town FROM riders WHERE town = 'Oslo';
+            CREATE TABLE towns AS
+              SELECT town, COUNT(*) AS n FROM riders GROUP BY town HAVING COUNT(*) > 1;
+            """);
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out())
+        .contains(
+            """
+              table: one operator that knows which keys pass
+                where TOWN = 'Oslo'
+                LOCALS -> LOCALS
+              table: one operator with the newest row per key, one with one value per group
+                group by TOWN
+                TOWNS -> TOWNS
+                  aggregates COUNT(*)
+                  having COUNT(*) > 1
+            """);
+  }
 }

@@ -15,10 +15,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -107,17 +109,18 @@ public record EngineCase(String file, String name, JsonNode json) {
     return Planner.plan(List.of(SqlParser.script(file, sql())));
   }
 
-  /** The input records as Kafka holds them, in order. */
-  public List<RawRecord> inputs(Plan plan) {
+  /** The input records of each topic as Kafka holds them, in order. */
+  public Map<String, List<RawRecord>> inputs(Plan plan) {
     Map<String, TopicCodec> codecs = new LinkedHashMap<>();
     for (Source source : plan.sources()) {
       codecs.putIfAbsent(
           source.serialization().topic(), TopicCodec.of(source.serialization(), source.columns()));
     }
-    List<RawRecord> records = new ArrayList<>();
+    Map<String, List<RawRecord>> topics = new LinkedHashMap<>();
     for (JsonNode input : json.get("inputs")) {
       String topic = input.get("topic").textValue();
       TopicCodec codec = codecs.getOrDefault(topic, TopicCodec.undeclared());
+      List<RawRecord> records = topics.computeIfAbsent(topic, each -> new ArrayList<>());
       records.add(
           new RawRecord(
               topic,
@@ -128,7 +131,7 @@ public record EngineCase(String file, String name, JsonNode json) {
               codec.encodeValue(input.get("value")),
               List.of()));
     }
-    return records;
+    return topics;
   }
 
   /** What the engine wrote per topic, in order. */
@@ -143,6 +146,39 @@ public record EngineCase(String file, String name, JsonNode json) {
               topics.put(topic.getKey(), records);
             });
     return topics;
+  }
+
+  /** In which topic something else was written, and what; empty if nowhere. */
+  public Optional<String> difference(Map<String, List<RawRecord>> topics) {
+    Map<String, List<Written>> own = Written.of(topics);
+    for (Map.Entry<String, List<Written>> topic : written().entrySet()) {
+      List<Written> records = own.getOrDefault(topic.getKey(), List.of());
+      if (!records.equals(topic.getValue())) {
+        return Optional.of("wrote " + records + ", the engine " + topic.getValue());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether what the engine wrote is left when some of these records are left out. */
+  public boolean isWithin(Map<String, List<RawRecord>> topics) {
+    Map<String, List<Written>> own = Written.of(topics);
+    return written().entrySet().stream()
+        .allMatch(topic -> isWithin(topic.getValue(), own.getOrDefault(topic.getKey(), List.of())));
+  }
+
+  private static boolean isWithin(List<Written> part, List<Written> whole) {
+    Iterator<Written> rest = whole.iterator();
+    for (Written each : part) {
+      boolean found = false;
+      while (!found && rest.hasNext()) {
+        found = rest.next().equals(each);
+      }
+      if (!found) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

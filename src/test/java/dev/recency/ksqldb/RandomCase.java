@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A random statement with a window of ksqlDB's, and a random partition for it to read. */
 final class RandomCase {
   private static final int RECORDS = 60;
+  private static final String MILLIS = " MILLISECONDS";
   private static final List<String> AGGREGATES =
       List.of(
           "COUNT(*)",
@@ -43,13 +44,20 @@ final class RandomCase {
           "HAVING COUNT(*) > 1 AND COUNT(*) < 4",
           "HAVING COUNT(i) > 0");
   private static final List<String> KEYS = List.of("a", "b", "ab", "c");
+  private static final List<String> DOUBLES = List.of("0.1", "0.2", "1e17", "-3", "null");
+
+  /** HOPPING windows are summed slice by slice, ksqlDB's event by event: these never round. */
+  private static final List<String> EXACT_DOUBLES =
+      List.of("0.5", "0.25", "1024.125", "-3", "null");
 
   private final SplittableRandom random;
   private final boolean isFinal;
+  private final boolean hopping;
 
   RandomCase(long seed) {
     random = new SplittableRandom(seed);
     isFinal = random.nextBoolean();
+    hopping = random.nextInt(3) == 0;
   }
 
   private <T> T any(List<T> list) {
@@ -95,18 +103,14 @@ final class RandomCase {
 
   private String window() {
     long length = any(List.of(1L, between(2, 10), between(10, 60)));
-    long advance = between(1, length);
-    StringBuilder window =
-        new StringBuilder(
-            any(
-                List.of(
-                    "TUMBLING (SIZE " + length + " MILLISECONDS",
-                    "HOPPING (SIZE "
-                        + length
-                        + " MILLISECONDS, ADVANCE BY "
-                        + advance
-                        + " MILLISECONDS",
-                    "SESSION (" + length + " MILLISECONDS")));
+    StringBuilder window = new StringBuilder();
+    if (hopping) {
+      window.append("HOPPING (SIZE ").append(length).append(MILLIS);
+      window.append(", ADVANCE BY ").append(between(1, length)).append(MILLIS);
+    } else {
+      window.append(random.nextBoolean() ? "TUMBLING (SIZE " : "SESSION (");
+      window.append(length).append(MILLIS);
+    }
     boolean graceful = random.nextInt(3) > 0;
     long grace = graceful ? random.nextInt(30) : 0;
     if (random.nextInt(4) == 0 && (graceful || isFinal)) {
@@ -117,8 +121,6 @@ final class RandomCase {
     }
     return window.append(")").toString();
   }
-
-  private static final String MILLIS = " MILLISECONDS";
 
   /** Records of one partition: late ones, jumps, keys and values that are not there. */
   List<RawRecord> records() {
@@ -139,7 +141,7 @@ final class RandomCase {
         : "{\"I\":%s,\"D\":%s,\"G\":%s}"
             .formatted(
                 any(List.of("1", "2", "3", "7", "null", "2147483647")),
-                any(List.of("0.1", "0.2", "1e17", "-3", "null")),
+                any(hopping ? EXACT_DOUBLES : DOUBLES),
                 any(List.of("\"x\"", "\"y\"", "\"z\"", "null")));
   }
 

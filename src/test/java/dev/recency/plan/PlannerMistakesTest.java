@@ -242,20 +242,6 @@ class PlannerMistakesTest {
             "SELECT rider, TOPK(fare, city, seats, 0) AS s FROM rides GROUP BY rider;",
             "f.sql:3:39: The last argument of TOPK says how many values it keeps. It must be a "
                 + "whole number from 1 to 10000, written out."),
-        select(
-            "SELECT EXPLODE(tags) AS t FROM rides;",
-            "f.sql:3:8: The table function EXPLODE does not run yet. Remove it."),
-        mistake(
-            RIDES
-                + "CREATE TABLE n AS SELECT rider, COUNT(*) AS n FROM rides GROUP BY rider;\n"
-                + "CREATE TABLE m AS SELECT * FROM n;",
-            "f.sql:3:33: [N] is the result of GROUP BY, and statements over such results do not"
-                + " run yet. Read its topic with a CREATE STREAM of its own."),
-        mistake(
-            "CREATE TABLE t (k STRING PRIMARY KEY, v INT) WITH (KAFKA_TOPIC='t', FORMAT='JSON');\n"
-                + "CREATE TABLE u AS SELECT * FROM t WHERE v > 1;",
-            "f.sql:2:43: WHERE over a TABLE does not run yet. Declare its topic as a STREAM to"
-                + " filter its records."),
         mistake(
             RIDES
                 + "CREATE STREAM a AS SELECT rider, city FROM rides;\n"

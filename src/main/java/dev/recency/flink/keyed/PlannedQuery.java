@@ -96,7 +96,8 @@ public record PlannedQuery(Definitions definitions, String uid, boolean replay)
         KnownStatement.ALWAYS);
   }
 
-  static List<SqlType> types(List<TypedExpression> expressions) {
+  /** The types of these expressions. */
+  public static List<SqlType> types(List<TypedExpression> expressions) {
     return expressions.stream().map(TypedExpression::type).toList();
   }
 }

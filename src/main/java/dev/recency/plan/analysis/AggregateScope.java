@@ -142,8 +142,18 @@ final class AggregateScope implements Scope {
     }
 
     @Override
+    public void requireTableFunctions(Expression.FunctionCall call) {
+      AggregateScope.this.requireTableFunctions(call);
+    }
+
+    @Override
     public Optional<TypedExpression> known(Expression expression) {
       return AggregateScope.this.known(expression);
+    }
+
+    @Override
+    public void warn(Location location, String text) {
+      AggregateScope.this.warn(location, text);
     }
 
     @Override
@@ -162,6 +172,21 @@ final class AggregateScope implements Scope {
       aggregates.add(aggregate);
     }
     return new TypedExpression.Slot(groupBy.size() + index, aggregate.function(), aggregate.type());
+  }
+
+  @Override
+  public void requireTableFunctions(Expression.FunctionCall call) {
+    throw Refusal.of(
+        ErrorCode.AGGREGATE_MISUSE,
+        call.location(),
+        "The table function %s may not stand in a query with GROUP BY. Write its rows to a stream"
+            + " of their own and group that.",
+        call.name());
+  }
+
+  @Override
+  public void warn(Location location, String text) {
+    columns.warn(location, text);
   }
 
   @Override

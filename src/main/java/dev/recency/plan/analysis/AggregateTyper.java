@@ -78,12 +78,24 @@ final class AggregateTyper {
       SqlType type = resolved.parameterTypes().get(name.equals("TOPK") ? 1 : i);
       parameters.add(parameter(call, name, i, given.get(i), type));
     }
+    columns.collectLimits().of(name).ifPresent(limit -> limit(call, name, limit, parameters));
     noteExtension(call, name, given.subList(0, aggregated), resolved);
     return new AggregateCall(
         name,
         countsAll(name, values) ? List.of() : values,
         parameters,
         values.size() > 1 && name.equals("TOPK") ? rows(values) : resolved.result());
+  }
+
+  /** A property says in ksqlDB how many values are collected; here it is a constant of the call. */
+  private void limit(FunctionCall call, String name, int limit, List<Object> parameters) {
+    if (sliding) {
+      columns.warn(
+          call.location(),
+          name + " keeps up to 1000 values under WINDOW SLIDING, whatever SET says.");
+    } else {
+      parameters.add(limit);
+    }
   }
 
   /** How many of the arguments are aggregated; those behind them are constants. */

@@ -3,7 +3,6 @@ package dev.recency.plan.analysis;
 import dev.recency.plan.AggregateCall;
 import dev.recency.plan.Column;
 import dev.recency.plan.RowLayout;
-import dev.recency.plan.Source;
 import dev.recency.plan.TimeWindow;
 import dev.recency.plan.typed.TypedExpression;
 import dev.recency.sql.ErrorCode;
@@ -35,12 +34,6 @@ final class GroupedAnalyzer {
       Optional<Bounds> bounds) {}
 
   Result analyze(Query query, SourceScope columns, Location location) {
-    if (columns.source().kind() == Source.Kind.TABLE) {
-      throw Refusal.unsupported(
-          query.groupBy().get(0).location(),
-          "Aggregates over a TABLE do not run yet. Declare its topic as a STREAM to count its"
-              + " records.");
-    }
     List<TypedExpression> groupBy = groupBy(query, columns);
     Optional<TimeWindow> window = TimeWindowRules.of(query);
     boolean windowed = query.window().isPresent();
@@ -78,6 +71,7 @@ final class GroupedAnalyzer {
           query.groupBy().get(0).location(),
           "GROUP BY needs an aggregate in SELECT or HAVING, for example COUNT(*).");
     }
+    TableRules.requireUndo(scope.aggregates(), columns.source(), query.groupBy().get(0).location());
     addHiddenKeys(query, groupBy, selectedGroups, output, sliding, location);
     Output result = output.build();
     TransformAnalyzer.requireValues(result, location);

@@ -1,14 +1,10 @@
 package dev.recency.plan.analysis;
 
 import dev.recency.plan.CostForecast;
-import dev.recency.plan.Query.Lifetime;
-import dev.recency.plan.Query.Sliding;
+import dev.recency.plan.Query.FilteredTable;
 import dev.recency.plan.Query.Transform;
-import dev.recency.plan.Query.Windowed;
 import dev.recency.plan.Sink;
-import dev.recency.plan.SlidingWindow;
 import dev.recency.plan.Source;
-import dev.recency.plan.TimeWindow;
 import dev.recency.plan.typed.TypedExpression;
 import dev.recency.sql.ErrorCode;
 import dev.recency.sql.Location;
@@ -17,6 +13,7 @@ import dev.recency.sql.tree.Query;
 import dev.recency.sql.tree.Relation;
 import dev.recency.sql.tree.SourceKind;
 import dev.recency.sql.tree.Window;
+import java.util.List;
 import java.util.Optional;
 
 /** SELECT statements: the clauses that all queries share, then the kind of query. */
@@ -70,23 +67,11 @@ final class QueryAnalyzer {
         .filter(Window.Sliding.class::isInstance)
         .ifPresent(
             window -> catalog.extendedOnce(window.location(), "ksqlDB has no WINDOW SLIDING."));
-    if (catalog.isGrouped(source.name())) {
-      throw Refusal.unsupported(
-          reference.location(),
-          "[%s] is the result of GROUP BY, and statements over such results do not run yet. Read"
-              + " its topic with a CREATE STREAM of its own.",
-          source.name());
-    }
+    TableRules.check(catalog, query, source, reference.location());
     if (source.kind() == Source.Kind.TABLE && source.keyWindow().isPresent()) {
       catalog.extended(
           reference.location(),
           "ksqlDB runs no statement over a TABLE whose keys hold a window; here it runs.");
-    }
-    if (source.kind() == Source.Kind.TABLE && query.where().isPresent()) {
-      throw Refusal.unsupported(
-          query.where().get().location(),
-          "WHERE over a TABLE does not run yet. Declare its topic as a STREAM to filter its"
-              + " records.");
     }
     return source;
   }
@@ -113,7 +98,7 @@ final class QueryAnalyzer {
       Output output = analyzer.analyze(query, scope, location);
       SinkAnalyzer.Result result = sinks.of(output, analyzer.bounds(scope));
       requireOneKindOfKeys(result.sink(), location);
-      return new Transform(id, source.name(), where, result.output().projection(), result.sink());
+      return ungrouped(id, source, where, result);
     }
     GroupedAnalyzer.Result grouped =
         new GroupedAnalyzer(catalog, types).analyze(query, scope, location);
@@ -125,7 +110,28 @@ final class QueryAnalyzer {
                 catalog.cost(
                     query.window().orElseThrow().location(),
                     "In [" + id + "] " + CostForecast.of(window) + "."));
-    return new GroupedParts(id, source.name(), where, grouped, result).query(query);
+    return grouped(query, new GroupedParts(id, source.name(), where, grouped, result), source);
+  }
+
+  /** Over a table WHERE has to know which rows passed it before. */
+  private dev.recency.plan.Query ungrouped(
+      String id, Source source, Optional<TypedExpression> where, SinkAnalyzer.Result result) {
+    List<TypedExpression> projection = result.output().projection();
+    return source.kind() == Source.Kind.TABLE && where.isPresent()
+        ? new FilteredTable(
+            id,
+            source.name(),
+            where,
+            TableRules.primaryKey(catalog, source),
+            projection,
+            result.sink())
+        : new Transform(id, source.name(), where, projection, result.sink());
+  }
+
+  private dev.recency.plan.Query grouped(Query query, GroupedParts parts, Source source) {
+    return source.kind() == Source.Kind.TABLE
+        ? parts.overTable(TableRules.primaryKey(catalog, source))
+        : parts.query(query);
   }
 
   /** A topic whose keys are of two kinds could be neither partitioned nor read. */
@@ -148,60 +154,6 @@ final class QueryAnalyzer {
                   other.id(),
                   topic);
             });
-  }
-
-  /** The parts of a query with GROUP BY. */
-  private record GroupedParts(
-      String id,
-      String source,
-      Optional<TypedExpression> where,
-      GroupedAnalyzer.Result grouped,
-      SinkAnalyzer.Result result) {
-    dev.recency.plan.Query query(Query query) {
-      Optional<SlidingWindow> sliding = WindowRules.sliding(query);
-      Optional<TimeWindow> window = TimeWindowRules.of(query);
-      if (sliding.isPresent()) {
-        return new Sliding(
-            id,
-            source,
-            where,
-            grouped.groupBy(),
-            sliding.get(),
-            grouped.aggregates(),
-            grouped.layout(),
-            grouped.having(),
-            result.output().projection(),
-            result.sink());
-      }
-      return window.isPresent() ? windowed(window.get()) : lifetime();
-    }
-
-    private dev.recency.plan.Query windowed(TimeWindow window) {
-      return new Windowed(
-          id,
-          source,
-          where,
-          grouped.groupBy(),
-          window,
-          grouped.aggregates(),
-          grouped.layout(),
-          grouped.having(),
-          result.output().projection(),
-          result.sink());
-    }
-
-    private dev.recency.plan.Query lifetime() {
-      return new Lifetime(
-          id,
-          source,
-          where,
-          grouped.groupBy(),
-          grouped.aggregates(),
-          grouped.layout(),
-          grouped.having(),
-          result.output().projection(),
-          result.sink());
-    }
   }
 
   private void checkKind(Identifier name, SourceKind kind, Query query, Source source) {

@@ -79,8 +79,8 @@ public final class Aggregation {
     into.newestMillis = Math.max(into.newestMillis, other.newestMillis);
   }
 
-  /** The row of a window, in the layout of the query. Counts sums that do not fit their type. */
-  public Row row(Row key, Totals totals, long startMillis, long endMillis, KeyContext context) {
+  /** The row of a window, in the layout of the query. */
+  public Row row(Row key, Totals totals, long startMillis, long endMillis) {
     Row.Builder row = new Row.Builder(types.size());
     int slot = 0;
     for (; slot < keys; slot++) {
@@ -88,11 +88,17 @@ public final class Aggregation {
     }
     for (int i = 0; i < aggregates.length; i++, slot++) {
       aggregates[i].lower(totals.accumulators[i], row, slot);
-      if (row.isNull(slot) && aggregates[i].overflows(totals.accumulators[i])) {
+    }
+    return row.setLong(slot, startMillis).setLong(slot + 1, endMillis).build();
+  }
+
+  /** Counts the values of a row that are NULL because they do not fit their type. */
+  public void countOverflows(Row row, Totals totals, KeyContext context) {
+    for (int i = 0; i < aggregates.length; i++) {
+      if (row.isNull(keys + i) && aggregates[i].overflows(totals.accumulators[i])) {
         context.count(0, Outcome.SUM_OVERFLOW);
       }
     }
-    return row.setLong(slot, startMillis).setLong(slot + 1, endMillis).build();
   }
 
   /** Whether HAVING is true for a row. */
@@ -147,8 +153,12 @@ public final class Aggregation {
   }
 
   /** About how many bytes of memory totals take. */
-  int memoryBytes() {
-    return 64 + aggregates.length * 64;
+  public int memoryBytes(Totals totals) {
+    int bytes = 48;
+    for (int i = 0; i < aggregates.length; i++) {
+      bytes += 40 + 4 * aggregates[i].sizeBytes(totals.accumulators[i]);
+    }
+    return bytes;
   }
 
   /** What to say of state that cannot be read. */

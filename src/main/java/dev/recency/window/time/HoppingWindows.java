@@ -4,23 +4,44 @@ import dev.recency.operator.KeyContext;
 import dev.recency.operator.KeyedOperator;
 import dev.recency.operator.Outcome;
 import dev.recency.plan.Query;
-import dev.recency.plan.SlidingWindow.Emit;
 import dev.recency.plan.TimeWindow;
 import dev.recency.plan.row.Row;
-import dev.recency.plan.row.RowKind;
 import dev.recency.window.Instants;
+import dev.recency.window.block.Blocks;
+import dev.recency.window.block.EntryFormat;
 import java.util.function.Predicate;
 
-/** TUMBLING and HOPPING windows of one statement. */
+/**
+ * TUMBLING and HOPPING windows of one statement, over slices of the greatest common divisor of size
+ * and advance. An event costs one slice and not one entry per window over it.
+ *
+ * <p>Invariants, for every key ({@link FromScratch} says them as code):
+ *
+ * <ol>
+ *   <li>A window {@code [start, start + size)} holds the events of its interval that arrived while
+ *       {@code start + size > T − grace}; T is the clock of their own partition, or that of the
+ *       operator if it is further, so that what is over is never opened again.
+ *   <li>EMIT CHANGES: each event emits every window that took it, by ascending start.
+ *   <li>EMIT FINAL: each window with events is emitted once, as soon as {@code clock ≥ start + size
+ *       + grace}, one window per timer; never revised.
+ *   <li>A key has state, and one timer, while a window with events is open; nothing else.
+ *   <li>Each record is counted once: accepted if a window took it, else late.
+ * </ol>
+ *
+ * <p>EMIT FINAL, per event: one addition and nothing else; per slice with events two combinations,
+ * per row at most two, whatever size and advance are, all amortized. EMIT CHANGES, per event: one
+ * combination per slice with events within a size of it, and three per row. Space: a few bytes per
+ * slice with events, see {@link Blocks}.
+ */
 public final class HoppingWindows implements KeyedOperator {
-  private final TimeWindow.Hopping window;
-  private final Aggregation aggregation;
-  private final boolean changes;
+  private final Grid grid;
+  private final Slice.Format format;
+  private final Speech speech;
 
-  private HoppingWindows(TimeWindow.Hopping window, Aggregation aggregation) {
-    this.window = window;
-    this.aggregation = aggregation;
-    changes = window.emit() == Emit.CHANGES;
+  private HoppingWindows(TimeWindow.Hopping window, Slice.Format format) {
+    grid = Grid.of(window);
+    this.format = format;
+    speech = grid.emitFinal() ? new FinalWindows() : new ChangedWindows();
   }
 
   /**
@@ -29,95 +50,61 @@ public final class HoppingWindows implements KeyedOperator {
    * @param having HAVING over {@code query.layout()}; always true if there is none
    */
   public static HoppingWindows of(Query.Windowed query, Predicate<Row> having) {
-    return new HoppingWindows((TimeWindow.Hopping) query.window(), Aggregation.of(query, having));
+    return of(query, Aggregation.of(query, having));
+  }
+
+  /** The same with aggregates that were made elsewhere. */
+  public static HoppingWindows of(Query.Windowed query, Aggregation aggregation) {
+    return of(query, aggregation, EntryFormat.LEAST_ENTRIES);
+  }
+
+  /** The same with a state that is cut in another way. */
+  public static HoppingWindows of(Query.Windowed query, Aggregation aggregation, int blockEntries) {
+    return new HoppingWindows(
+        (TimeWindow.Hopping) query.window(), new Slice.Format(aggregation, blockEntries));
   }
 
   @Override
   public void onRecord(KeyedRecord record, KeyContext context) {
-    OpenWindows state = OpenWindows.load(aggregation, context);
-    if (state == null) {
-      state = new OpenWindows(aggregation);
-    }
-    long time = record.eventTimeMillis();
-    long closed = Instants.minus(closing(record, context), window.graceMillis());
-    long advance = window.advanceMillis();
-    boolean taken = false;
-    long first = Math.max(0, time - window.sizeMillis() + advance) / advance * advance;
-    for (long start = first; start <= time && start >= 0; start += advance) {
-      long end = Instants.plus(start, window.sizeMillis());
-      if (end > closed) {
-        if (!taken) {
-          state.sequence++;
-          state.stampMillis = Math.max(state.stampMillis, record.arrivalMillis());
-        }
-        taken = true;
-        take(state, record, start, end, context);
-      }
-    }
-    context.count(0, taken ? Outcome.ACCEPTED : Outcome.LATE_WITHOUT_EFFECT);
-    if (taken) {
-      store(state, context);
-    }
-  }
-
-  private static long closing(KeyedRecord record, KeyContext context) {
-    return Math.max(record.partitionClockMillis(), context.clock());
-  }
-
-  private void take(
-      OpenWindows state, KeyedRecord record, long start, long end, KeyContext context) {
-    OpenWindow open = state.byEnd.get(end);
-    boolean fresh = open == null;
-    if (open == null) {
-      open = new OpenWindow(start, end, aggregation.nothing());
-      state.byEnd.put(end, open);
-    }
-    aggregation.add(open.totals, record, state.sequence);
-    if (!changes) {
+    long slice = grid.slice(record.eventTimeMillis());
+    long judge = Math.max(record.partitionClockMillis(), context.clock());
+    long window = Math.max(grid.firstWindow(slice), grid.firstOpen(judge));
+    if (window > grid.lastWindow(slice) || judge == Instants.NEVER) {
+      context.count(0, Outcome.LATE_WITHOUT_EFFECT);
       return;
     }
-    Row row = aggregation.row(record.key(), open.totals, start, end, context);
-    boolean before = open.visible;
-    open.visible = aggregation.passes(row);
-    if (open.visible || before) {
-      RowKind kind =
-          !open.visible ? RowKind.DELETE : fresh || !before ? RowKind.INSERT : RowKind.UPDATE;
-      context.emit(0, row, kind, open.totals.newestMillis(), state.stampMillis);
+    context.count(0, Outcome.ACCEPTED);
+    HoppingState state = HoppingState.load(grid, format, context);
+    if (state == null) {
+      state = HoppingState.empty(grid, format);
     }
+    state.sequence++;
+    speech.take(state, record, slice, window, context);
+    store(state, context);
   }
 
   @Override
   public void onTimer(Row key, KeyContext context) {
-    OpenWindows state = OpenWindows.load(aggregation, context);
-    if (state == null) {
-      return;
+    HoppingState state = HoppingState.load(grid, format, context);
+    if (state != null) {
+      state.dueMillis = HoppingState.UNSET;
+      speech.due(state, key, context);
+      store(state, context);
     }
-    long due = due(state);
-    if (due <= context.clock()) {
-      OpenWindow closed = state.byEnd.pollFirstEntry().getValue();
-      if (!changes) {
-        state.stampMillis = Math.max(state.stampMillis, due);
-        Row row =
-            aggregation.row(key, closed.totals, closed.startMillis, closed.endMillis, context);
-        if (aggregation.passes(row)) {
-          context.emit(0, row, RowKind.INSERT, closed.totals.newestMillis(), state.stampMillis);
-        }
-      }
-    }
-    store(state, context);
   }
 
-  private long due(OpenWindows state) {
-    return Instants.plus(state.byEnd.firstKey(), window.graceMillis());
-  }
-
-  private void store(OpenWindows state, KeyContext context) {
-    if (state.byEnd.isEmpty()) {
+  private void store(HoppingState state, KeyContext context) {
+    if (state.slices.isEmpty()) {
       context.deleteHeader();
       context.cancelTimer();
       return;
     }
+    long due = speech.dueMillis(state);
+    if (due != state.dueMillis) {
+      state.dueMillis = due;
+      context.timer(due);
+    }
+    state.slices.flush(context);
     context.putHeader(state);
-    context.timer(due(state), 0);
   }
 }

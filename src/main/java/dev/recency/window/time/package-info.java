@@ -1,7 +1,8 @@
 /**
  * TUMBLING and HOPPING windows over slices, and what they share with sessions: the aggregates of a
- * query and their bytes. May import {@code plan}, {@code aggregate}, {@code operator} and {@code
- * window.log}. Start with {@link dev.recency.window.time.HoppingWindows}.
+ * query and their bytes. May import {@code plan}, {@code aggregate}, {@code operator}, {@code
+ * window}, {@code window.log} and {@code window.block}. Start with {@link
+ * dev.recency.window.time.HoppingWindows}.
  */
 @NullMarked
 package dev.recency.window.time;
