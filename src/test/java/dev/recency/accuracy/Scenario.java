@@ -3,6 +3,11 @@ package dev.recency.accuracy;
 import dev.recency.accuracy.column.FeatureRow;
 import dev.recency.accuracy.event.EventReader;
 import dev.recency.accuracy.event.EventTable;
+import dev.recency.accuracy.measure.FeatureMeasures;
+import dev.recency.accuracy.measure.Measurement;
+import dev.recency.accuracy.measure.Moments;
+import dev.recency.accuracy.measure.Reads;
+import dev.recency.accuracy.rule.WindowRule;
 import dev.recency.accuracy.store.ReplayedStore;
 import dev.recency.accuracy.truth.Known;
 import dev.recency.accuracy.truth.StatementFeatures;
@@ -127,6 +132,27 @@ final class Scenario {
 
   ReplayedStore.Builder store(EventTable events) {
     return new ReplayedStore.Builder(events, features, content(events).empty());
+  }
+
+  /** All measures with as many reads of each kind. */
+  List<FeatureMeasures> measure(
+      EventTable events,
+      ReplayedStore store,
+      WindowRule rule,
+      long seed,
+      int reads,
+      long horizonMillis) {
+    StatementTruth truth = truth(events);
+    Known known = known(events);
+    long until = events.lastArrival() + horizonMillis;
+    Reads after = Reads.afterEvents(events, seed, reads, horizonMillis);
+    Reads grid = Reads.onGrid(events, seed, reads, until);
+    return new Measurement(events, features, truth, known, store, rule)
+        .measure(
+            Moments.ofEvents(events, truth, known),
+            Moments.ofReads(after, events, truth, known),
+            Moments.ofReads(grid, events, truth, known),
+            until);
   }
 
   FeatureRow row() {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The truth of the report is that of {@link FromScratch}, at every instant. */
@@ -140,7 +141,7 @@ final class TruthTest {
       return Row.of(types, values);
     }
 
-    private static @org.jspecify.annotations.Nullable Object value(String column, Sent sent) {
+    private static @Nullable Object value(String column, Sent sent) {
       boolean none = sent.n().equals("null");
       return switch (column) {
         case "U" -> sent.user();

@@ -16,14 +16,12 @@ import java.util.Optional;
  */
 public final class CauseFinder {
   private final EventTable events;
-  private final Known known;
   private final ReplayedStore store;
   private final WindowRule rule;
   private final Optional<Departure> departure;
   private final long sizeMillis;
   private final OwnWindow ownWindow;
   private final DueCommand due;
-  private final FeatureRow row;
 
   /** A finder for the commands of one system. */
   public CauseFinder(
@@ -33,14 +31,12 @@ public final class CauseFinder {
       ReplayedStore store,
       WindowRule rule) {
     this.events = events;
-    this.known = known;
     this.store = store;
     this.rule = rule;
     departure = Departure.of(rule);
     sizeMillis = features.statement().window().sizeMillis();
     ownWindow = new OwnWindow(known, features, store);
     due = new DueCommand(events, rule, sizeMillis);
-    row = new FeatureRow(features.features().size());
   }
 
   /**
@@ -48,9 +44,16 @@ public final class CauseFinder {
    *
    * @param place of the command that was found
    * @param stored its values, those over nothing if there was none
+   * @param arrived the values over the events of the window that had arrived
    */
-  public Cause of(int entity, long instantMillis, Feature feature, int place, FeatureRow stored) {
-    if (notYetArrived(entity, instantMillis, feature, stored)) {
+  public Cause of(
+      int entity,
+      long instantMillis,
+      Feature feature,
+      int place,
+      FeatureRow stored,
+      FeatureRow arrived) {
+    if (feature.equal(stored, arrived)) {
       return Cause.NOT_YET_ARRIVED;
     }
     FoundCommand found = FoundCommand.at(store, place, sizeMillis);
@@ -69,16 +72,6 @@ public final class CauseFinder {
       return Cause.LOST_WINDOW;
     }
     return ofBounds(entity, instantMillis, found);
-  }
-
-  private boolean notYetArrived(
-      int entity, long instantMillis, Feature feature, FeatureRow stored) {
-    long after = instantMillis - sizeMillis;
-    if (known.complete(entity, after, instantMillis, instantMillis)) {
-      return false;
-    }
-    known.over(entity, after, instantMillis, instantMillis, row);
-    return feature.equal(row, stored);
   }
 
   private boolean ahead(long instantMillis, FoundCommand found) {

@@ -15,7 +15,6 @@ import dev.recency.accuracy.event.EventTable;
  * per event; O(log n) per question.
  */
 public final class StatementTruth {
-  private final EventTable events;
   private final long sizeMillis;
   private final int[] starts;
   private final long[] instants;
@@ -23,13 +22,11 @@ public final class StatementTruth {
   private final FeatureRow empty;
 
   private StatementTruth(
-      EventTable events,
       long sizeMillis,
       int[] starts,
       long[] instants,
       FeatureColumns values,
       FeatureRow empty) {
-    this.events = events;
     this.sizeMillis = sizeMillis;
     this.starts = starts;
     this.instants = instants;
@@ -70,7 +67,12 @@ public final class StatementTruth {
       starts[entity + 1] = instants.size();
     }
     return new StatementTruth(
-        events, sizeMillis, starts, instants.toArray(), values, content.empty());
+        sizeMillis, starts, instants.toArray(), values, content.empty());
+  }
+
+  /** The size of the window. */
+  public long sizeMillis() {
+    return sizeMillis;
   }
 
   /** The place of an entity's first step. */
@@ -111,11 +113,5 @@ public final class StatementTruth {
     } else {
       values.get(after - 1, into);
     }
-  }
-
-  /** Number of events in the window at an instant. */
-  public int eventsInside(int entity, long instantMillis) {
-    return events.firstAfter(entity, instantMillis)
-        - events.firstAfter(entity, instantMillis - sizeMillis);
   }
 }
