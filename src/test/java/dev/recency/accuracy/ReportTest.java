@@ -66,8 +66,11 @@ final class ReportTest {
   @Test
   void keysAreHashedUnlessTheyAreAskedFor() {
     List<Sent> secret = new ArrayList<>();
-    sent().forEach(it -> secret.add(new Sent("SECRET" + it.user(), it.timeMillis(),
-        it.arrivalMillis(), it.n())));
+    sent()
+        .forEach(
+            it ->
+                secret.add(
+                    new Sent("SECRET" + it.user(), it.timeMillis(), it.arrivalMillis(), it.n())));
     assertThat(json(report(OPTIONS, secret))).doesNotContain("SECRET").contains("\"#");
     assertThat(json(report(OPTIONS.withShowKeys(true), secret))).contains("SECRETu1");
   }
@@ -104,8 +107,7 @@ final class ReportTest {
     assertThat(json.get("quality").get(0).get("balances").asBoolean()).isTrue();
     for (FeatureTable table : report.features()) {
       for (FeatureTable.Cell cell : table.cells()) {
-        for (FeatureTable.Measures each :
-            List.of(cell.atEvent(), cell.atRead(), cell.onGrid())) {
+        for (FeatureTable.Measures each : List.of(cell.atEvent(), cell.atRead(), cell.onGrid())) {
           long bins = each.error().bins().stream().mapToLong(it -> it.count()).sum();
           assertThat(bins + each.error().infinite()).isEqualTo(each.count());
           assertThat(each.error().p50()).isLessThanOrEqualTo(each.error().p95());
@@ -123,8 +125,7 @@ final class ReportTest {
     records.add(raw("{\"t\":5}"));
     records.add(raw("{\"u\":\"a\",\"t\":99999999999}"));
     records.add(new RawRecord("in", 0, 0, 5_000_000, null, null, List.of()));
-    AccuracyReport report =
-        Comparison.report(scenario.plan, records, systems(scenario), OPTIONS);
+    AccuracyReport report = Comparison.report(scenario.plan, records, systems(scenario), OPTIONS);
     AccuracyReport.Quality quality = report.quality().get(0);
     assertThat(quality.read()).isEqualTo(204);
     assertThat(quality.accepted()).isEqualTo(200);
@@ -163,8 +164,7 @@ final class ReportTest {
             () -> Comparison.report(scenario.plan, List.of(), systems(scenario), OPTIONS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("F: it got no event");
-    assertThatThrownBy(
-            () -> Comparison.report(scenario.plan, scenario.records, List.of(), OPTIONS))
+    assertThatThrownBy(() -> Comparison.report(scenario.plan, scenario.records, List.of(), OPTIONS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("one system or more");
   }

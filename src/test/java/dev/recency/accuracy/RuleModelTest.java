@@ -49,8 +49,7 @@ final class RuleModelTest {
     }
 
     long at(String user, long instant) {
-      Map.Entry<Long, Long> found =
-          values.getOrDefault(user, new TreeMap<>()).floorEntry(instant);
+      Map.Entry<Long, Long> found = values.getOrDefault(user, new TreeMap<>()).floorEntry(instant);
       return found == null ? -1 : found.getValue();
     }
   }

@@ -99,7 +99,10 @@ final class Scenario {
     List<Sent> sent = new ArrayList<>();
     long now = 1_000_000;
     for (int i = 0; i < count; i++) {
-      now += random.nextInt(5) == 0 ? random.nextLong(3 * sizeMillis) : random.nextLong(sizeMillis / 4);
+      now +=
+          random.nextInt(5) == 0
+              ? random.nextLong(3 * sizeMillis)
+              : random.nextLong(sizeMillis / 4);
       long time = now;
       if (disorder && random.nextInt(4) == 0) {
         time = Math.max(0, now - random.nextLong(2 * sizeMillis));

@@ -45,8 +45,7 @@ final class StoreTest {
     commands.add(command(40, 7L));
     commands.add(command(20, 3L));
     commands.add(command(30));
-    commands.add(
-        new VisibleCommand(Scenario.STATEMENT, "b", List.of(9L), 10, 10, Bounds.UNKNOWN));
+    commands.add(new VisibleCommand(Scenario.STATEMENT, "b", List.of(9L), 10, 10, Bounds.UNKNOWN));
     ReplayedStore store = commands.build();
     FeatureRow row = scenario.row();
     assertThat(store.at(0, 9)).isEqualTo(ReplayedStore.MISSING);
@@ -69,8 +68,7 @@ final class StoreTest {
   }
 
   private static RawRecord record(byte[] key, String value) {
-    return new RawRecord(
-        "out", 0, 0, 7, key, value.getBytes(StandardCharsets.UTF_8), List.of());
+    return new RawRecord("out", 0, 0, 7, key, value.getBytes(StandardCharsets.UTF_8), List.of());
   }
 
   @Test
@@ -118,8 +116,7 @@ final class StoreTest {
             .orElseThrow();
     assertThat(hopping.entity()).isEqualTo("x");
     assertThat(hopping.window()).isEqualTo(new Bounds(5_000, 6_000));
-    byte[] session =
-        ByteBuffer.allocate(17).put((byte) 'x').putLong(6_500).putLong(5_000).array();
+    byte[] session = ByteBuffer.allocate(17).put((byte) 'x').putLong(6_500).putLong(5_000).array();
     VisibleCommand sessions =
         new CommandDecoder(features, query.sink(), Optional.of(new KeyWindow.Session()))
             .decode(record(session, "{\"C\":1}"), 11)

@@ -41,7 +41,8 @@ final class TruthTest {
       Oracle oracle = new Oracle(scenario, sent);
       assertThat(scenario.features.names()).hasSize(11);
       for (Sent each : sent) {
-        for (long offset : new long[] {-1, 0, 1, SIZE - 1, SIZE, SIZE + 1, random.nextLong(3_000)}) {
+        for (long offset :
+            new long[] {-1, 0, 1, SIZE - 1, SIZE, SIZE + 1, random.nextLong(3_000)}) {
           long instant = each.timeMillis() + offset;
           int entity = events.entity(each.user());
           FeatureRow row = scenario.row();
@@ -113,8 +114,7 @@ final class TruthTest {
               (s, k, m) -> {});
     }
 
-    void check(
-        long seed, String user, long instant, FeatureRow actual, Predicate<Sent> arrived) {
+    void check(long seed, String user, long instant, FeatureRow actual, Predicate<Sent> arrived) {
       List<KeyedRecord> records = new ArrayList<>();
       List<SqlType> types = scenario.plan.inputs().get(0).layout().types();
       Row key = Row.of(List.of(SqlType.Simple.STRING), List.of(user));
@@ -136,7 +136,12 @@ final class TruthTest {
 
     private Row row(List<SqlType> types, Sent sent) {
       List<Object> values = new ArrayList<>();
-      scenario.plan.inputs().get(0).layout().columns()
+      scenario
+          .plan
+          .inputs()
+          .get(0)
+          .layout()
+          .columns()
           .forEach(column -> values.add(value(column.name(), sent)));
       return Row.of(types, values);
     }

@@ -26,8 +26,7 @@ final class Delays {
   private final FeatureRow stored;
   private final FeatureRow expected;
 
-  Delays(
-      EventTable events, StatementTruth truth, ReplayedStore store, long untilMillis) {
+  Delays(EventTable events, StatementTruth truth, ReplayedStore store, long untilMillis) {
     this.events = events;
     this.truth = truth;
     this.store = store;

@@ -30,8 +30,7 @@ public final class Moments {
   }
 
   /** The moments of reads: the truth is that of the moment. */
-  public static Moments ofReads(
-      Reads reads, EventTable events, StatementTruth truth, Known known) {
+  public static Moments ofReads(Reads reads, EventTable events, StatementTruth truth, Known known) {
     Moments moments = new Moments(truth.empty().size());
     for (int entity = 0; entity < events.entityCount(); entity++) {
       for (int read = reads.start(entity); read < reads.end(entity); read++) {

@@ -22,11 +22,7 @@ public final class StatementTruth {
   private final FeatureRow empty;
 
   private StatementTruth(
-      long sizeMillis,
-      int[] starts,
-      long[] instants,
-      FeatureColumns values,
-      FeatureRow empty) {
+      long sizeMillis, int[] starts, long[] instants, FeatureColumns values, FeatureRow empty) {
     this.sizeMillis = sizeMillis;
     this.starts = starts;
     this.instants = instants;
@@ -66,8 +62,7 @@ public final class StatementTruth {
       }
       starts[entity + 1] = instants.size();
     }
-    return new StatementTruth(
-        sizeMillis, starts, instants.toArray(), values, content.empty());
+    return new StatementTruth(sizeMillis, starts, instants.toArray(), values, content.empty());
   }
 
   /** The size of the window. */
