@@ -35,7 +35,7 @@ final class ImportTable {
           row(
               "accuracy",
               List.of("plan", "expression", "aggregate", "window", "format", "command"),
-              List.of()),
+              List.of("com.fasterxml.jackson..")),
           row(
               "local",
               List.of("sql", "plan", "format", "flink", "ksqldb", "simulator"),
