@@ -28,7 +28,7 @@ final class CauseTable {
     }
     html.close().close().open("tbody").line();
     for (String cause : causes(wrong)) {
-      html.open("tr").element("th", cause, "scope", "row");
+      html.open("tr").open("th", "scope", "row").name(cause).close();
       for (Cell each : wrong) {
         count(html, each, cause, styles.getOrDefault(each.system(), new SystemStyle(0)));
       }

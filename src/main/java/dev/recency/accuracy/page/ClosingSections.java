@@ -79,19 +79,19 @@ final class ClosingSections {
         html, "Definitions", it.definitionHash().isEmpty() ? "no hash" : it.definitionHash());
     OpeningSections.entry(html, "Schema", "report.json, version " + report.schemaVersion());
     html.close().line();
-    pairs(html, "Versions", "software", it.versions());
-    pairs(html, "Offsets read up to", "topic and partition", it.offsets());
+    pairs(html, "Versions", "software", "version", it.versions());
+    pairs(html, "Offsets read up to", "topic and partition", "offset", it.offsets());
   }
 
-  private static void pairs(Html html, String caption, String what, Map<String, ?> values) {
+  private static void pairs(Html html, String caption, String key, String value, Map<String, ?> values) {
     if (!values.isEmpty()) {
       ReportPage.table(html, caption, "pairs").open("thead").open("tr");
-      html.element("th", what, "scope", "col").element("th", caption, "scope", "col");
+      html.element("th", key, "scope", "col").element("th", value, "scope", "col");
       html.close().close().open("tbody").line();
       values.forEach(
-          (name, value) -> {
+          (name, each) -> {
             html.open("tr").open("th", "scope", "row").name(name).close().open("td");
-            html.name(String.valueOf(value)).close().close().line();
+            html.name(String.valueOf(each)).close().close().line();
           });
       html.close().close().close().line();
     }

@@ -11,6 +11,7 @@ import java.util.stream.DoubleStream;
 
 /** Error against cost: hopping windows from a hop of a second to their size, and the systems. */
 final class CostChart {
+  private static final double HEADROOM = 1.15;
   private static final double[] STEPS = {1, 2, 5};
 
   private final Html html;
@@ -52,10 +53,11 @@ final class CostChart {
             .filter(Double::isFinite)
             .max()
             .orElse(1);
-    Plot plot = Plot.of(html, 0, largest);
+    Plot plot = Plot.of(html, 0, largest * HEADROOM);
     plot.open("Error against cost; the values are in the table below.", ticks(), false);
     curve(plot);
-    for (Cell each : feature.cells()) {
+    for (int i = feature.cells().size() - 1; i >= 0; i--) { // the first is on top
+      Cell each = feature.cells().get(i);
       SystemStyle style = styles.getOrDefault(each.system(), new SystemStyle(0));
       plot.dot(style, place(each.commandsPerEvent()), finite(each.atRead().error().mean()));
     }

@@ -1,6 +1,7 @@
 package dev.recency.accuracy.page;
 
 import dev.recency.accuracy.report.ReportMarkdown;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -62,6 +63,25 @@ final class Figures {
       }
     }
     return "0 ms";
+  }
+
+  /** A duration in its largest unit, for axes. */
+  static String shortDuration(double millis) {
+    for (int unit = 0; unit < UNITS.length; unit++) {
+      if (millis >= UNITS[unit]) {
+        double shown = millis / UNITS[unit];
+        return axis(shown < 10 ? Math.rint(shown * 10) / 10 : Math.rint(shown)) + " " + NAMES[unit];
+      }
+    }
+    return axis(millis);
+  }
+
+  /** A round number without zeros at its end. */
+  static String axis(double value) {
+    boolean plain = Double.isFinite(value) && Math.abs(value) < 1e9 && Math.abs(value) >= 0.001;
+    return plain
+        ? new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString().replace('-', '−')
+        : number(value);
   }
 
   /** An instant to the millisecond, UTC. */

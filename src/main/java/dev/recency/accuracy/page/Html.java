@@ -110,6 +110,11 @@ final class Html {
     return !control && !later && !half && character != 0xFFFE && character != 0xFFFF;
   }
 
+  /** How many characters there are so far. */
+  int length() {
+    return out.length();
+  }
+
   @Override
   public String toString() {
     return out.toString();

@@ -37,6 +37,9 @@ final class MeasureTables {
           "Chronon: mismatch, missing, extra, SMAPE",
           "unknown entities");
 
+  /** A table that has more is not continued: the page has at most 5 MiB. */
+  private static final int MOST_CHARACTERS = 800_000;
+
   private MeasureTables() {}
 
   static void write(Html html, AccuracyReport report) {
@@ -59,11 +62,18 @@ final class MeasureTables {
       List<String> columns) {
     ReportPage.table(html, caption, "measures");
     head(html, columns);
+    int begin = html.length();
+    int shown = 0;
     for (FeatureTable feature : report.features()) {
+      if (html.length() - begin > MOST_CHARACTERS) {
+        break;
+      }
+      shown++;
       html.open("tbody").open("tr", "class", "group");
       html.open("th", "scope", "rowgroup", "colspan", String.valueOf(columns.size() + 1));
+      html.open("span");
       title(html, feature);
-      html.close().close().line();
+      html.close().close().close().line();
       for (Cell cell : feature.cells()) {
         html.open("tr");
         system(html, styles, cell.system(), cell.label(), cell.rule());
@@ -77,6 +87,9 @@ final class MeasureTables {
       html.close();
     }
     html.close().close().line();
+    if (shown < report.features().size()) {
+      html.element("p", report.features().size() - shown + " more features are in report.json.");
+    }
   }
 
   private static void head(Html html, List<String> columns) {
@@ -96,7 +109,7 @@ final class MeasureTables {
     SystemStyle style = styles.getOrDefault(name, new SystemStyle(0));
     html.open("th", "scope", "row");
     style.key(html);
-    html.name(name).open("small").text(label).text(rule.isEmpty() ? "" : ": ");
+    html.name(name).open("small").name(label).text(rule.isEmpty() ? "" : ": ");
     html.name(rule).close().close();
   }
 

@@ -12,7 +12,8 @@ final class OpeningSections {
 
   static void write(Html html, AccuracyReport report) {
     ReportPage.section(html, "verdict");
-    html.element("p", report.verdict().sentence(), "class", "verdict").line();
+    String sentence = report.verdict().sentence().replace(" %", "\u00a0%");
+    html.element("p", sentence, "class", "verdict").line();
     bars(html, report);
     html.close().line();
     ReportPage.section(html, "definition");
@@ -36,7 +37,7 @@ final class OpeningSections {
       double other = Math.max(0, 1 - each.rightAtRead() - each.staleNonZeroAtRead());
       html.open("li", "class", style.cssClass()).open("div");
       style.key(html);
-      html.open("strong").name(each.name()).close().text(" (" + each.label() + ") ");
+      html.open("strong").name(each.name()).close().text(" (").name(each.label()).text(") ");
       html.element("span", Figures.percent(each.rightAtRead()) + " right", "class", "figure");
       html.open("span", "class", "muted");
       html.text(
@@ -68,18 +69,16 @@ final class OpeningSections {
 
   private static void definition(Html html, Definition definition) {
     html.open("dl");
-    entry(html, "Truth", definition.truth());
-    entry(html, "Known", definition.known());
-    entry(html, "At the event", definition.atEvent());
-    entry(html, "At a read", definition.atRead());
-    entry(html, "On the grid", definition.onGrid());
-    entry(html, "Missing values", definition.missing());
-    html.close().line();
+    defined(html, "Truth", definition.truth());
+    defined(html, "Known", definition.known());
+    defined(html, "At the event", definition.atEvent());
+    defined(html, "At a read", definition.atRead());
+    defined(html, "On the grid", definition.onGrid());
+    defined(html, "Missing values", definition.missing());
   }
 
   private static void interval(Html html, AccuracyReport report) {
     Interval it = report.interval();
-    html.open("dl");
     entry(
         html,
         "Interval",
@@ -105,6 +104,13 @@ final class OpeningSections {
     html.close().line();
   }
 
+  /** An entry whose text may begin with the term, which is not said twice. */
+  private static void defined(Html html, String term, String text) {
+    boolean twice = text.startsWith(term + ": ");
+    entry(html, term, twice ? text.substring(term.length() + 2) : text);
+  }
+
+  /** An entry of an open list. */
   static void entry(Html html, String term, String text) {
     html.element("dt", term).open("dd").text(text).close();
   }

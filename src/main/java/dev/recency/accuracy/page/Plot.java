@@ -43,7 +43,7 @@ record Plot(Html html, double low, double high) {
     html.open("svg", "class", "axis", "width", "52", "height", height(), "aria-hidden", "true");
     double step = step(low, high);
     for (double value = low; value <= high + step / 2; value += step) {
-      String text = percent ? Math.round(value * 100) + " %" : Figures.number(rounded(value, step));
+      String text = percent ? Math.round(value * 100) + " %" : Figures.axis(rounded(value, step));
       html.element("text", text, "x", "46", "y", number(y(value) + 4), "text-anchor", "end");
     }
     html.close();
@@ -156,7 +156,7 @@ record Plot(Html html, double low, double high) {
   /** A text beside a point. */
   void label(double place, double value, String text) {
     String y = number(y(value) - 8);
-    String anchor = place > 0.9 ? "end" : place < 0.05 ? "start" : "middle";
+    String anchor = place > 0.9 ? "end" : "start";
     html.element(
         "text", text, "class", "major", "x", StackedBar.percent(place), "y", y, "text-anchor", anchor);
   }

@@ -103,7 +103,7 @@ public final class ReportPage {
   /** Opens a table in a container of its own to scroll in. */
   static Html table(Html html, String caption, String cssClass) {
     html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", caption);
-    return html.open("table", "class", cssClass).element("caption", caption);
+    return html.open("table", "class", cssClass).open("caption").element("span", caption).close();
   }
 
   private static String hash(String text) {

@@ -25,7 +25,7 @@ public final class ReportPicture {
       """
       svg{font-family:system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;--ink:#1b1f24;--muted:#57606a;--ground:#fff;--rail:#d0d7de}
       text{fill:var(--ink);font-size:14px}.muted{fill:var(--muted);font-size:13px}
-      .title{font-size:18px;font-weight:600}.figure{font-weight:600;font-variant-numeric:tabular-nums}
+      .title{font-size:18px;font-weight:600}.figure{fill:var(--ink);font-weight:600;font-variant-numeric:tabular-nums}
       .ground{fill:var(--ground)}.hollow{fill:none;stroke:var(--rail)}.solid,.dot{fill:var(--c)}
       .stripe{stroke:var(--c);stroke-width:3}.ink{--c:var(--muted)}
       @media (prefers-color-scheme:dark){svg{--ink:#e6edf3;--muted:#9da7b3;--ground:#0d1117;--rail:#3d444d}}
@@ -103,7 +103,8 @@ public final class ReportPicture {
       x += 28 + each[1].length() * 7.2 + 18;
     }
     svg.close().line();
-    text(svg, "muted", MARGIN, 80, "Shares of " + reads + " reads; right after an event: the store right after it.");
+    text(svg, "muted", MARGIN, 80, "Shares of %s reads, each within %s after an event."
+            .formatted(reads, Figures.duration(report.interval().readHorizonMillis())));
   }
 
   private static void row(Html svg, int place, SystemTotals it) {
@@ -116,8 +117,8 @@ public final class ReportPicture {
     text(svg, "figure", MARGIN + 18, y + 18, shortened(it.name()) + " (" + it.label() + ")");
     svg.open("text", "class", "muted", "text-anchor", "end", "x", number(MARGIN + wide), "y", number(y + 18));
     svg.element("tspan", Figures.percent(it.rightAtRead()) + " right", "class", "figure");
-    svg.text(", " + Figures.percent(it.staleNonZeroAtRead()) + " stale; ");
-    svg.text(Figures.percent(it.rightAtEvent()) + " after an event").close();
+    svg.text(", " + Figures.percent(it.staleNonZeroAtRead()) + " stale; at the event ");
+    svg.text(Figures.percent(it.rightAtEvent()) + " right").close();
     rect(svg, "hollow", MARGIN, y + 25, wide, 14, "none");
     double right = wide * it.rightAtRead();
     double stale = wide * it.staleNonZeroAtRead();

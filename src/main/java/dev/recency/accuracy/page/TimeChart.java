@@ -19,7 +19,7 @@ final class TimeChart {
     1, 5, 20, 100, 500, 1_000, 5_000, 15_000, 60_000, 300_000, 600_000, 1_800_000, 3_600_000,
     10_800_000, 21_600_000, 43_200_000, 86_400_000, 172_800_000, 604_800_000, 2_592_000_000L
   };
-  private static final int MOST_TICKS = 7;
+  private static final int MOST_TICKS = 9;
   private static final int MOST_DOTS = 10;
   private static final int MOST_ROWS = 200;
 

@@ -16,8 +16,8 @@ final class WorstSection {
     } else {
       html.element(
           "p",
-          "Ordered by the size of the error as a multiple of the feature's mean error. Count the"
-              + " events marked ● to get the expected value.",
+          "Ordered by the size of the error as a multiple of the feature's mean error. The expected"
+              + " value is the aggregate over the events marked ●.",
           "class",
           "muted");
     }
@@ -32,7 +32,7 @@ final class WorstSection {
     html.open("details", attributes).open("summary").text(place + ". ");
     SystemStyle.of(report).getOrDefault(it.system(), new SystemStyle(0)).key(html);
     html.open("strong").name(it.system()).close().text(": expected ").name(it.expected());
-    html.text(", got ").name(it.got()).text("; " + it.cause() + ". ");
+    html.text(", got ").name(it.got()).text("; ").name(it.cause()).text(". ");
     html.open("span", "class", "muted").name(it.feature()).text(" of ").name(it.entity());
     html.text(" at " + Figures.instant(it.instantMillis())).close().close().line();
     facts(html, it);
@@ -68,8 +68,12 @@ final class WorstSection {
   private static void events(Html html, int place, WorstMoment it) {
     ReportPage.table(html, "Events of moment " + place + " in both windows, oldest first", "events");
     html.open("thead").open("tr");
-    for (String each : new String[] {"in the true window", "event time", "arrival", "arguments"}) {
+    boolean arguments = it.events().stream().anyMatch(each -> !each.arguments().isEmpty());
+    for (String each : new String[] {"in the true window", "event time", "arrival"}) {
       html.element("th", each, "scope", "col");
+    }
+    if (arguments) {
+      html.element("th", "arguments", "scope", "col");
     }
     html.close().close().open("tbody").line();
     for (RawEvent each : it.events()) {
@@ -77,17 +81,17 @@ final class WorstSection {
       html.element("td", each.inTrueWindow() ? "● in" : "○ out");
       html.element("td", Figures.instant(each.eventTimeMillis()));
       html.element("td", Figures.instant(each.arrivalMillis()) + (each.late() ? ", late" : ""));
-      html.open("td");
-      if (each.arguments().isEmpty()) {
-        html.text("–");
+      if (arguments) {
+        html.open("td");
+        for (int i = 0; i < each.arguments().size(); i++) {
+          html.text(i == 0 ? "" : ", ").name(each.arguments().get(i));
+        }
+        html.close();
       }
-      for (int i = 0; i < each.arguments().size(); i++) {
-        html.text(i == 0 ? "" : ", ").name(each.arguments().get(i));
-      }
-      html.close().close().line();
+      html.close().line();
     }
     if (it.events().isEmpty()) {
-      html.open("tr").element("td", "no event", "colspan", "4").close();
+      html.open("tr").element("td", "no event", "colspan", "3").close();
     }
     html.close().close().close().line();
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
@@ -30,14 +33,16 @@ final class Chromium implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Process process;
+  private final Path profile;
   private final WebSocket socket;
   private final AtomicInteger lastId = new AtomicInteger();
   private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
   private final List<JsonNode> events = new CopyOnWriteArrayList<>();
   private final Map<String, CompletableFuture<Void>> loads = new ConcurrentHashMap<>();
 
-  private Chromium(Process process, String address) {
+  private Chromium(Process process, Path profile, String address) {
     this.process = process;
+    this.profile = profile;
     socket =
         HttpClient.newHttpClient()
             .newWebSocketBuilder()
@@ -76,7 +81,7 @@ final class Chromium implements AutoCloseable {
     for (String line = errors.readLine(); line != null; line = errors.readLine()) {
       if (line.startsWith("DevTools listening on ")) {
         drain(errors);
-        return new Chromium(process, line.substring("DevTools listening on ".length()));
+        return new Chromium(process, profile, line.substring("DevTools listening on ".length()));
       }
       said.append(line).append('\n');
     }
@@ -85,8 +90,15 @@ final class Chromium implements AutoCloseable {
 
   /** Reads on, so that it never waits for a full pipe. */
   private static void drain(BufferedReader errors) {
-    Thread reader =
-        new Thread(() -> errors.lines().forEach(each -> {}), "what the browser says");
+    Runnable read =
+        () -> {
+          try {
+            errors.transferTo(Writer.nullWriter());
+          } catch (IOException e) {
+            return; // the browser has ended
+          }
+        };
+    Thread reader = new Thread(read, "what the browser says");
     reader.setDaemon(true);
     reader.start();
   }
@@ -140,12 +152,19 @@ final class Chromium implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    List<ProcessHandle> children = process.descendants().toList();
+  public void close() throws IOException {
+    List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+    all.add(process.toHandle());
     socket.abort();
-    process.destroy();
-    children.forEach(ProcessHandle::destroy);
-    process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    all.forEach(ProcessHandle::destroy);
+    for (ProcessHandle each : all) {
+      each.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+    try (Stream<Path> files = Files.walk(profile)) {
+      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
   }
 
   /** A loaded page. */
