@@ -24,6 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -39,6 +40,11 @@ public final class ReferenceRun implements AutoCloseable {
   private static final long DEPLOYED_CACHE_BYTES = 10_000_000;
   private static final int DEPLOYED_COMMIT_MILLIS = 2_000;
   private static final int COMMIT_MILLIS = 100;
+
+  /** A group that nobody leaves cannot be deleted for a while. */
+  private static final CloseOptions LEAVING =
+      CloseOptions.timeout(Duration.ofSeconds(30))
+          .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
 
   private final Admin admin;
   private final List<Application> applications = new ArrayList<>();
@@ -220,7 +226,7 @@ public final class ReferenceRun implements AutoCloseable {
   /** Stops all queries; what they have committed stays. */
   @Override
   public void close() {
-    applications.forEach(application -> application.streams().close(Duration.ofSeconds(30)));
+    applications.forEach(application -> application.streams().close(LEAVING));
     admin.close(Duration.ofSeconds(5));
   }
 }

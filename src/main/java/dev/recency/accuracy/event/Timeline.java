@@ -48,6 +48,11 @@ public final class Timeline {
     return arrivals[place];
   }
 
+  /** The clock with the arrival at a place. */
+  public long clock(int place) {
+    return clocks[place];
+  }
+
   /** Number of arrivals. */
   public int size() {
     return arrivals.length;
