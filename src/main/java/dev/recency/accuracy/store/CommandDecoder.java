@@ -47,7 +47,12 @@ public final class CommandDecoder {
    */
   public CommandDecoder(StatementFeatures features, Sink sink, Optional<KeyWindow> window) {
     statement = features.statement().id();
-    List<Column> columns = sink.columns();
+    // The bounds are taken off the key before it is decoded.
+    List<Column> columns =
+        sink.columns().stream()
+            .filter(
+                each -> each.role() == Column.Role.KEY || each.role() == Column.Role.VALUE)
+            .toList();
     Source source =
         new Source(
             sink.name(),
