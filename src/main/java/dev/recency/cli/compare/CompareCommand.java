@@ -45,6 +45,8 @@ public final class CompareCommand implements Callable<Integer> {
               "azar_match_event", Path.of("features", "events", "example-matches.jsonl")),
           new InputFile("message-sent", Path.of("features", "events", "example-messages.jsonl")));
 
+  private static final Set<String> AFTERWARDS = Set.of("--out", "--fail-below");
+
   private final Console console;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -66,7 +68,9 @@ public final class CompareCommand implements Callable<Integer> {
     checkOptions();
     boolean example = paths.isEmpty();
     Subject subject = Subject.of(DefinitionFiles.read(example ? EXAMPLE : paths));
-    List<InputFile> inputs = example && options.inputs().isEmpty() && options.bootstrapServers().isEmpty() ? EXAMPLE_EVENTS : options.inputs();
+    boolean ownEvents =
+        !example || !options.inputs().isEmpty() || options.bootstrapServers().isPresent();
+    List<InputFile> inputs = ownEvents ? options.inputs() : EXAMPLE_EVENTS;
     checkInputs(subject, inputs);
     checkNames();
     try (ReportDirectory report = ReportDirectory.open(options.out());
@@ -113,6 +117,12 @@ public final class CompareCommand implements Callable<Integer> {
       }
       input.requireReadable();
     }
+    for (OtherSystem other : options.others()) {
+      if (options.bootstrapServers().isEmpty() && !other.file()) {
+        throw other.missing();
+      }
+      other.requireReadable(subject);
+    }
   }
 
   /** Two systems of one name, or a threshold for none, would be found only at the end. */
@@ -131,18 +141,17 @@ public final class CompareCommand implements Callable<Integer> {
             each -> refuse("--fail-below [" + each + "]: no such system. There are " + names + "."));
   }
 
-  /** What makes the report again: where it goes and whether it is opened does not matter. */
+  /** What makes the report again: what is done with it afterwards does not matter. */
   private String commandLine() {
     List<String> words = new ArrayList<>(List.of("recency"));
-    boolean skipped = false;
+    boolean value = false;
     for (String word : spec.commandLine().getParseResult().originalArgs()) {
-      if (skipped) {
-        skipped = false;
-      } else if (word.equals("--out")) {
-        skipped = true;
-      } else if (!word.startsWith("--out=") && !word.equals("--open")) {
+      String option = word.replaceFirst("=.*", "");
+      boolean afterwards = AFTERWARDS.contains(option);
+      if (!value && !afterwards && !word.equals("--open")) {
         words.add(word.matches("[A-Za-z0-9_./:=,%@+-]+") ? word : "'" + word + "'");
       }
+      value = afterwards && option.equals(word);
     }
     return String.join(" ", words);
   }

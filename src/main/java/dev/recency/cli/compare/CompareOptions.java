@@ -3,14 +3,13 @@ package dev.recency.cli.compare;
 import dev.recency.accuracy.ComparisonOptions.ReadOptions;
 import dev.recency.cli.InputFile;
 import dev.recency.cli.OptionConverters;
+import dev.recency.local.server.KsqldbServer;
 import dev.recency.plan.legal.StandIn;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -71,7 +70,7 @@ final class CompareOptions {
       description =
           "Another system's commands: a topic of the broker, or JSON lines, plain or .gz. May be"
               + " repeated.")
-  private Map<String, String> commands = new LinkedHashMap<>();
+  private List<String> commands = List.of();
 
   @Option(
       names = "--ksqldb-server",
@@ -110,6 +109,8 @@ final class CompareOptions {
     readOptions();
     standIns();
     threshold();
+    others();
+    ksqldbServer().ifPresent(KsqldbServer::at);
     if (ksqldbServer != null && bootstrapServers == null) {
       return Optional.of(
           "--ksqldb-server needs --bootstrap-servers: the Kafka that the server works on.");
@@ -142,9 +143,21 @@ final class CompareOptions {
     return new ReadOptions(seed, reads, readHorizon.toMillis());
   }
 
-  /** By name: topic or file. */
-  Map<String, String> commands() {
-    return commands;
+  /**
+   * Those of {@code --commands}.
+   *
+   * @throws IllegalArgumentException if one is not {@code NAME=TOPIC|FILE}
+   */
+  List<OtherSystem> others() {
+    return commands.stream().map(CompareOptions::other).toList();
+  }
+
+  private static OtherSystem other(String text) {
+    int equals = text.indexOf('=');
+    if (equals < 1 || equals == text.length() - 1) {
+      throw new IllegalArgumentException("--commands [" + text + "]: write NAME=TOPIC or NAME=FILE");
+    }
+    return new OtherSystem(text.substring(0, equals), text.substring(equals + 1));
   }
 
   Optional<String> ksqldbServer() {

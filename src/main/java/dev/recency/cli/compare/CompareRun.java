@@ -17,6 +17,7 @@ import dev.recency.local.LocalRun;
 import dev.recency.local.StoredRecords;
 import dev.recency.local.TemporaryDirectory;
 import dev.recency.local.Topics;
+import dev.recency.local.server.KsqldbServer;
 import dev.recency.operator.ClockOptions;
 import dev.recency.plan.legal.StandIn;
 import java.io.IOException;
@@ -65,7 +66,10 @@ final class CompareRun {
     List<String> names = new ArrayList<>(List.of(RecencyRun.NAME, LIVE));
     options.standIns().forEach(each -> names.add(ReferenceSystem.name(each)));
     names.addAll(List.of(SAWTOOTH, OVER));
-    names.addAll(options.commands().keySet());
+    if (options.ksqldbServer().isPresent()) {
+      options.standIns().forEach(each -> names.add(ServerSystem.name(each)));
+    }
+    options.others().forEach(each -> names.add(each.name()));
     return names;
   }
 
@@ -128,6 +132,7 @@ final class CompareRun {
     systems.add(
         ComparedSystem.modelled(
             OVER, subject.plan(), it -> new WindowRule.Over(it.sizeMillis())));
+    systems.addAll(others(workshop, events));
     workshop.show("comparing " + systems.size() + " systems");
     return Comparison.report(subject.plan(), events, systems, comparisonOptions(events));
   }
@@ -157,6 +162,30 @@ final class CompareRun {
         signal.disarm();
         systems.add(system.system());
       }
+    }
+    return systems;
+  }
+
+  private List<ComparedSystem> others(Workshop workshop, StoredRecords events)
+      throws InterruptedException {
+    List<ComparedSystem> systems = new ArrayList<>();
+    if (options.others().isEmpty() && options.ksqldbServer().isEmpty()) {
+      return systems;
+    }
+    Arrivals arrivals = Arrivals.of(subject.plan(), events);
+    if (options.ksqldbServer().isPresent()) {
+      ServerSystem server =
+          new ServerSystem(
+              workshop, subject, KsqldbServer.at(options.ksqldbServer().get()), arrivals);
+      for (StandIn standIn : options.standIns()) {
+        workshop.show(ServerSystem.name(standIn));
+        signal.arm();
+        systems.add(server.run(standIn, options.asDeployed()));
+        signal.disarm();
+      }
+    }
+    for (OtherSystem other : options.others()) {
+      systems.add(other.read(subject, workshop.run().topics(), arrivals));
     }
     return systems;
   }

@@ -11,7 +11,7 @@ import java.util.Locale;
 
 /** The result on a terminal: the verdict, each system over all features, then feature by feature. */
 final class ResultTable {
-  private static final String HEAD = "%-32s %-15s %14s %14s %14s %12s";
+  private static final String HEAD = "%-36s %-15s %14s %14s %13s %14s %12s";
   private static final String ROW = HEAD;
 
   private ResultTable() {}
@@ -27,6 +27,7 @@ final class ResultTable {
           each.label(),
           each.rightAtEvent(),
           each.rightAtRead(),
+          "",
           each.staleNonZeroAtRead(),
           "");
     }
@@ -41,6 +42,7 @@ final class ResultTable {
             cell.label(),
             cell.atEvent().right(),
             read.right(),
+            ReportMarkdown.percent(read.rightOfKnown()),
             read.staleNonZero(),
             String.format(Locale.ROOT, "%.3g", read.error().mean()));
       }
@@ -55,6 +57,7 @@ final class ResultTable {
                 "evidence",
                 "right at event",
                 "right at read",
+                "of the known",
                 "stale non-zero",
                 "mean error")
             .stripTrailing());
@@ -66,6 +69,7 @@ final class ResultTable {
       String label,
       double atEvent,
       double atRead,
+      String ofKnown,
       double stale,
       String error) {
     out.println(
@@ -75,6 +79,7 @@ final class ResultTable {
                 label,
                 ReportMarkdown.percent(atEvent),
                 ReportMarkdown.percent(atRead),
+                ofKnown,
                 ReportMarkdown.percent(stale),
                 error)
             .stripTrailing());

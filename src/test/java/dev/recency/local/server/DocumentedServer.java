@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 
 /** A small HTTP server that answers as ksqlDB documents, and remembers what it was told. */
 public final class DocumentedServer {
@@ -23,6 +24,7 @@ public final class DocumentedServer {
   private final List<Map<String, String>> properties = new CopyOnWriteArrayList<>();
   private volatile String refused = "\0";
   private volatile boolean nonsense;
+  private volatile BiConsumer<String, String> work = (sql, query) -> {};
 
   private DocumentedServer(HttpServer server) {
     this.server = server;
@@ -55,6 +57,11 @@ public final class DocumentedServer {
   /** From now on it answers like a web server of another kind. */
   public void talkNonsense() {
     nonsense = true;
+  }
+
+  /** What it does with the SQL of a query, and its id, before it answers. */
+  public void work(BiConsumer<String, String> done) {
+    work = done;
   }
 
   /** What it was told, in order; refused statements are not among them. */
@@ -97,6 +104,9 @@ public final class DocumentedServer {
         JSON.convertValue(
             request.get("streamsProperties"), new TypeReference<Map<String, String>>() {}));
     String query = sql.contains(" AS SELECT ") ? "\"CTAS_" + statements.size() + "\"" : "null";
+    if (sql.contains(" AS SELECT ")) {
+      work.accept(sql, "CTAS_" + statements.size());
+    }
     answer(
         exchange,
         200,
