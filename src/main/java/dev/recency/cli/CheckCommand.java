@@ -8,6 +8,7 @@ import dev.recency.plan.Plan;
 import dev.recency.plan.Planner;
 import dev.recency.plan.Query;
 import dev.recency.plan.legal.LegalForm;
+import dev.recency.plan.legal.StandIn;
 import dev.recency.sql.SqlException;
 import dev.recency.sql.SqlParser;
 import dev.recency.sql.tree.Script;
@@ -35,8 +36,8 @@ import picocli.CommandLine.Parameters;
       "Exit code 0 if all can run, 3 if a definition is refused."
     })
 final class CheckCommand implements Callable<Integer> {
-  /** ADVANCE BY of what stands in for a sliding window in ksqlDB. */
-  private static final Duration HOP = Duration.ofMinutes(1);
+  /** What stands in for a sliding window in ksqlDB. */
+  private static final StandIn STAND_IN = new StandIn.Hopping(Duration.ofMinutes(1));
 
   private final Console console;
 
@@ -67,7 +68,7 @@ final class CheckCommand implements Callable<Integer> {
       List<Script> scripts = scripts();
       Plan plan = Planner.plan(scripts);
       if (ksqldb) {
-        LegalText.print(LegalForm.of(scripts, plan, HOP), console);
+        LegalText.print(LegalForm.of(scripts, plan, STAND_IN), console);
       } else {
         print(plan);
       }

@@ -1,5 +1,6 @@
 package dev.recency.cli;
 
+import dev.recency.cli.compare.CompareCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
@@ -27,6 +28,9 @@ final class Commands implements IFactory {
     }
     if (type == RunCommand.class) {
       return type.cast(new RunCommand(console));
+    }
+    if (type == CompareCommand.class) {
+      return type.cast(new CompareCommand(console));
     }
     return CommandLine.defaultFactory().create(type);
   }

@@ -7,25 +7,28 @@ import java.nio.charset.StandardCharsets;
  * Where a command writes: data to standard output, all else to standard error, both in UTF-8
  * whatever the locale is.
  */
-final class Console {
+public final class Console {
   private final PrintStream out;
   private final PrintStream err;
 
-  Console(PrintStream out, PrintStream err) {
+  /** Over these two streams. */
+  public Console(PrintStream out, PrintStream err) {
     this.out = new PrintStream(out, false, StandardCharsets.UTF_8);
     this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
   }
 
-  PrintStream out() {
+  /** For data. */
+  public PrintStream out() {
     return out;
   }
 
-  PrintStream err() {
+  /** For all else. */
+  public PrintStream err() {
     return err;
   }
 
   /** Whether somebody sits in front of it: then progress may be shown. */
-  boolean terminal() {
+  public boolean terminal() {
     return System.console() != null;
   }
 

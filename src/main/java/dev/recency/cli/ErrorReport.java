@@ -1,6 +1,7 @@
 package dev.recency.cli;
 
 import dev.recency.local.BrokerException;
+import dev.recency.local.server.KsqldbException;
 import dev.recency.sql.SqlException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -61,6 +62,7 @@ final class ErrorReport {
     }
     if (failure instanceof EnvironmentException
         || failure instanceof BrokerException
+        || failure instanceof KsqldbException
         || failure instanceof IOException
         || failure instanceof UncheckedIOException) {
       return ExitCode.ENVIRONMENT;

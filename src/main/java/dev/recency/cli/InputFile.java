@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param topic of the lines that name none
  */
-record InputFile(String topic, Path file) {
+public record InputFile(String topic, Path file) {
   /** A record in a file: its line's number counts from 1. */
-  record Numbered(long number, JsonLines.Line line) {
+  public record Numbered(long number, JsonLines.Line line) {
     /**
      * The record for Kafka. Without a partition of its own it goes to murmur2 of its key (without a
      * window), without a key to its line's number, modulo the number of partitions.
      */
-    ProducerRecord<byte[], byte[]> toRecord(Map<String, Integer> partitions) {
+    public ProducerRecord<byte[], byte[]> toRecord(Map<String, Integer> partitions) {
       int count = partitions.getOrDefault(line.topic(), 1);
       byte[] key = line.key();
       int partition =
@@ -56,7 +56,7 @@ record InputFile(String topic, Path file) {
   }
 
   /** What an option {@code TOPIC=FILE} says. */
-  static InputFile parse(String option) {
+  public static InputFile parse(String option) {
     int equals = option.indexOf('=');
     if (equals < 1 || equals == option.length() - 1) {
       throw new IllegalArgumentException("[" + option + "]: write TOPIC=FILE");
@@ -65,7 +65,7 @@ record InputFile(String topic, Path file) {
   }
 
   /** Finds a file that is not there before anything is started. */
-  void requireReadable() throws IOException {
+  public void requireReadable() throws IOException {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new IOException(file + ": no readable file. Name a file of JSON lines.");
     }
@@ -76,7 +76,7 @@ record InputFile(String topic, Path file) {
    *
    * @param partitions of each topic that a line may name
    */
-  Lines open(JsonLines lines, Map<String, Integer> partitions) throws IOException {
+  public Lines open(JsonLines lines, Map<String, Integer> partitions) throws IOException {
     try {
       InputStream bytes = Files.newInputStream(file);
       try {
@@ -93,7 +93,7 @@ record InputFile(String topic, Path file) {
   }
 
   /** The records of an open file. */
-  final class Lines implements Iterator<Numbered>, AutoCloseable {
+  public final class Lines implements Iterator<Numbered>, AutoCloseable {
     private final Utf8Lines reader;
     private final JsonLines lines;
     private final Map<String, Integer> partitions;

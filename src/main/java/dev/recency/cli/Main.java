@@ -1,5 +1,6 @@
 package dev.recency.cli;
 
+import dev.recency.cli.compare.CompareCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ import picocli.CommandLine.ScopeType;
       TestCommand.class,
       GenerateCommand.class,
       RunCommand.class,
+      CompareCommand.class,
       CommandLine.HelpCommand.class
     },
     footerHeading = "%nExamples:%n",
@@ -30,6 +32,7 @@ import picocli.CommandLine.ScopeType;
       "  recency test features/tests",
       "  recency generate --events 3000 --output messages.jsonl",
       "  recency run features --input message-sent=features/events/message-sent.jsonl --output -",
+      "  recency compare",
       "",
       "Exit codes: 0 ok, 1 differences or failed tests, 2 usage, 3 invalid definition,",
       "4 environment (file, broker), 70 internal error, 130 after Ctrl-C."

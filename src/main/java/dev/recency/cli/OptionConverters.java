@@ -11,11 +11,11 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Texts of the command line to values; a text that is none is a usage error. */
-final class OptionConverters {
+public final class OptionConverters {
   private OptionConverters() {}
 
   /** {@code TOPIC=FILE}. */
-  static final class Input implements ITypeConverter<InputFile> {
+  public static final class Input implements ITypeConverter<InputFile> {
     @Override
     public InputFile convert(String text) {
       return converted(text, InputFile::parse);
@@ -58,7 +58,7 @@ final class OptionConverters {
   }
 
   /** A length of time: 200ms, 30s, 10m, 6h, 30d. */
-  static final class Length implements ITypeConverter<Duration> {
+  public static final class Length implements ITypeConverter<Duration> {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)");
 
     @Override

@@ -4,19 +4,20 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /** One line on a terminal that is written over again; silent where nobody looks. */
-final class Progress {
+public final class Progress {
   private static final String ERASE_LINE = "\r\u001b[K";
 
   private final PrintStream err;
   private final boolean shown;
 
-  Progress(Console console) {
+  /** On the terminal of this console, if it is one. */
+  public Progress(Console console) {
     this.err = console.err();
     this.shown = console.terminal();
   }
 
   /** Replaces the line. */
-  void show(String format, Object... values) {
+  public void show(String format, Object... values) {
     if (shown) {
       err.print(ERASE_LINE + String.format(Locale.ROOT, format, values));
       err.flush();
@@ -24,7 +25,7 @@ final class Progress {
   }
 
   /** Removes the line. */
-  void clear() {
+  public void clear() {
     if (shown) {
       err.print(ERASE_LINE);
       err.flush();

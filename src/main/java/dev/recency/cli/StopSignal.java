@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * <p>The thread is interrupted only where it waits for the job, between {@link #arm} and {@link
  * #disarm}: a broker that is interrupted while it starts logs stack traces.
  */
-final class StopSignal implements AutoCloseable {
+public final class StopSignal implements AutoCloseable {
   private static final int CLEAN_UP_LIMIT_SECONDS = 60;
 
   private final CountDownLatch cleanedUp = new CountDownLatch(1);
@@ -25,7 +25,8 @@ final class StopSignal implements AutoCloseable {
     this.hook = new Thread(this::stop, "stop");
   }
 
-  static StopSignal listen() {
+  /** From now on this thread decides when the process has cleaned up. */
+  public static StopSignal listen() {
     StopSignal signal = new StopSignal(Thread.currentThread());
     Runtime.getRuntime().addShutdownHook(signal.hook);
     return signal;
@@ -36,7 +37,7 @@ final class StopSignal implements AutoCloseable {
    *
    * @throws InterruptedException if the signal has come already
    */
-  synchronized void arm() throws InterruptedException {
+  public synchronized void arm() throws InterruptedException {
     if (requested) {
       throw new InterruptedException();
     }
@@ -44,12 +45,12 @@ final class StopSignal implements AutoCloseable {
   }
 
   /** From now on the thread is left to finish. */
-  synchronized void disarm() {
+  public synchronized void disarm() {
     armed = false;
   }
 
   /** The same items, until the signal comes. */
-  <T> Iterator<T> until(Iterator<T> items) {
+  public <T> Iterator<T> until(Iterator<T> items) {
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -74,7 +75,7 @@ final class StopSignal implements AutoCloseable {
   }
 
   /** Whether the signal has come. */
-  synchronized boolean requested() {
+  public synchronized boolean requested() {
     return requested;
   }
 

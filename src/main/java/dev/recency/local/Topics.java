@@ -8,17 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -30,6 +34,7 @@ public final class Topics implements AutoCloseable {
   private final String bootstrapServers;
   private final Map<String, Object> client;
   private final Admin admin;
+  private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
 
   private Topics(String bootstrapServers, Map<String, Object> client, Admin admin) {
     this.bootstrapServers = bootstrapServers;
@@ -150,6 +155,56 @@ public final class Topics implements AutoCloseable {
         .collect(Collectors.groupingBy(ConsumerRecord::topic));
   }
 
+  /** The committed records of topics, which exist, up to the end that they have now. */
+  public StoredRecords stored(Collection<String> names) {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    partitions(names)
+        .forEach(
+            (name, count) -> {
+              for (int partition = 0; partition < count; partition++) {
+                asked.put(new TopicPartition(name, partition), OffsetSpec.latest());
+              }
+            });
+    Map<TopicPartition, Long> ends =
+        await(
+                admin
+                    .listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                    .all())
+            .entrySet()
+            .stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().offset()));
+    return new StoredRecords(client, open, List.copyOf(names), ends);
+  }
+
+  /** Options with which any client of Kafka reaches the broker. */
+  public Map<String, Object> client() {
+    return Map.copyOf(client);
+  }
+
+  /** How far consumer groups have got; empty for a group that does not exist or committed nothing. */
+  public Map<TopicPartition, Long> committed(String group) {
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+        .forEach(
+            (partition, offset) -> {
+              if (offset != null) {
+                offsets.put(partition, offset.offset());
+              }
+            });
+    return offsets;
+  }
+
+  /** Deletes the topics and consumer groups whose names begin so. */
+  public void deleteAll(String prefix) {
+    delete(names().stream().filter(each -> each.startsWith(prefix)).toList());
+    List<String> groups =
+        await(admin.listGroups().all()).stream()
+            .map(GroupListing::groupId)
+            .filter(each -> each.startsWith(prefix))
+            .toList();
+    await(admin.deleteConsumerGroups(groups).all());
+  }
+
   /** Deletes topics with all their records. */
   public void delete(Collection<String> names) {
     await(admin.deleteTopics(names).all());
@@ -157,7 +212,16 @@ public final class Topics implements AutoCloseable {
 
   @Override
   public void close() {
+    open.forEach(Topics::closeQuietly);
     admin.close(Duration.ofSeconds(5));
+  }
+
+  private static void closeQuietly(AutoCloseable reader) {
+    try {
+      reader.close();
+    } catch (Exception e) {
+      // It has read what was wanted of it; nothing depends on how it ends.
+    }
   }
 
   private static <T> T await(KafkaFuture<T> future) {

@@ -35,11 +35,14 @@ final class ImportTable {
           row(
               "accuracy",
               List.of("plan", "expression", "aggregate", "window", "format", "command"),
-              List.of()),
+              List.of("com.fasterxml.jackson..")),
           row(
               "local",
-              List.of("flink", "ksqldb", "simulator"),
-              Stream.concat(FLINK_AND_KAFKA.stream(), Stream.of("kafka..", "scala..")).toList()),
+              List.of("sql", "plan", "format", "flink", "ksqldb", "simulator"),
+              Stream.concat(
+                      FLINK_AND_KAFKA.stream(),
+                      Stream.of("kafka..", "scala..", "com.fasterxml.jackson.."))
+                  .toList()),
           row("cli", everythingBelowCli(), List.of("*..")));
 
   private ImportTable() {}

@@ -5,8 +5,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** One run of the command line inside a test: its exit code and what it wrote. */
-record Cli(int code, String out, String err) {
-  static Cli run(String... arguments) {
+public record Cli(int code, String out, String err) {
+  /** Runs it in this process. */
+  public static Cli run(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =

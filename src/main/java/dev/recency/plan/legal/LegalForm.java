@@ -5,14 +5,12 @@ import dev.recency.sql.tree.Script;
 import dev.recency.sql.tree.Statement;
 import dev.recency.sql.tree.Statement.CreateAsSelect;
 import dev.recency.sql.tree.Statement.InsertIntoSelect;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Rewrites a script for ksqlDB. What ksqlDB refuses for formal reasons gets the form that it accepts
- * and that means the same; {@code WINDOW SLIDING}, which it does not have, gets its nearest window:
- * HOPPING of the same size with EMIT FINAL.
+ * and that means the same; {@code WINDOW SLIDING}, which it does not have, gets a {@link StandIn}.
  */
 public final class LegalForm {
   private LegalForm() {}
@@ -21,19 +19,19 @@ public final class LegalForm {
    * The statements of these scripts as ksqlDB takes them, in order, one rewrite per statement.
    *
    * @param plan of the same scripts
-   * @param hop ADVANCE BY of the windows that stand in for sliding ones; shortened to their size
+   * @param standIn the windows that take the place of sliding ones
    */
-  public static List<Rewrite> of(List<Script> scripts, Plan plan, Duration hop) {
+  public static List<Rewrite> of(List<Script> scripts, Plan plan, StandIn standIn) {
     List<Rewrite> rewrites = new ArrayList<>();
     for (Script script : scripts) {
-      script.statements().forEach(statement -> rewrites.add(of(statement, plan, hop)));
+      script.statements().forEach(statement -> rewrites.add(of(statement, plan, standIn)));
     }
     return rewrites;
   }
 
-  private static Rewrite of(Statement statement, Plan plan, Duration hop) {
+  private static Rewrite of(Statement statement, Plan plan, StandIn standIn) {
     if (statement instanceof CreateAsSelect create) {
-      LegalQuery query = new LegalQuery(plan, hop, create.query());
+      LegalQuery query = new LegalQuery(plan, standIn, create.query());
       return query.finish(
           new CreateAsSelect(
               create.name(),
@@ -45,7 +43,7 @@ public final class LegalForm {
               create.location()));
     }
     if (statement instanceof InsertIntoSelect insert) {
-      LegalQuery query = new LegalQuery(plan, hop, insert.query());
+      LegalQuery query = new LegalQuery(plan, standIn, insert.query());
       return query.finish(
           new InsertIntoSelect(
               insert.target(), insert.properties(), query.rewritten(), insert.location()));

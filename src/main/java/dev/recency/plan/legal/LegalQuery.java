@@ -16,7 +16,6 @@ import dev.recency.sql.tree.Relation;
 import dev.recency.sql.tree.SelectItem;
 import dev.recency.sql.tree.SourceKind;
 import dev.recency.sql.tree.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +29,10 @@ final class LegalQuery {
   private final List<String> changes = new ArrayList<>();
   private final List<String> obstacles = new ArrayList<>();
 
-  LegalQuery(Plan plan, Duration hop, Query original) {
+  LegalQuery(Plan plan, StandIn standIn, Query original) {
     this.plan = plan;
     this.original = original;
-    this.window = new LegalWindow(hop, changes::add);
+    this.window = new LegalWindow(standIn, changes::add);
     this.keys = keys();
   }
 

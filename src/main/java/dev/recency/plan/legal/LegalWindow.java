@@ -13,21 +13,20 @@ import java.util.function.Consumer;
 final class LegalWindow {
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
-  private final Duration hop;
+  private final StandIn standIn;
   private final Consumer<String> changes;
 
-  /**
-   * @param hop ADVANCE BY of a window that stands in for a sliding one
-   */
-  LegalWindow(Duration hop, Consumer<String> changes) {
-    this.hop = hop;
+  LegalWindow(StandIn standIn, Consumer<String> changes) {
+    this.standIn = standIn;
     this.changes = changes;
   }
 
-  /** The window; a sliding one becomes a hopping one. */
+  /** The window; a sliding one becomes what stands in for it. */
   Window of(Window window, boolean finalRows) {
     if (window instanceof Window.Sliding sliding) {
-      return standIn(sliding);
+      return standIn instanceof StandIn.Hopping hopping
+          ? hopping(sliding, hopping.hop())
+          : tumbling(sliding);
     }
     if (finalRows && window.retention().isEmpty()) {
       changes.accept(
@@ -43,11 +42,23 @@ final class LegalWindow {
     return query
         .window()
         .filter(Window.Sliding.class::isInstance)
-        .map(sliding -> new Query.Emit(Query.EmitMode.FINAL, sliding.location()))
+        .map(sliding -> new Query.Emit(mode(), sliding.location()))
         .or(query::emit);
   }
 
-  private Window standIn(Window.Sliding sliding) {
+  private Query.EmitMode mode() {
+    return standIn instanceof StandIn.Hopping ? Query.EmitMode.FINAL : Query.EmitMode.CHANGES;
+  }
+
+  private Window tumbling(Window.Sliding sliding) {
+    changes.accept(
+        "ksqlDB has no WINDOW SLIDING. TUMBLING with EMIT CHANGES stands in: it starts from zero with"
+            + " every window, and a key that goes quiet keeps its last value.");
+    return new Window.Tumbling(
+        sliding.name(), sliding.size(), Optional.empty(), Optional.empty(), sliding.location());
+  }
+
+  private Window hopping(Window.Sliding sliding, Duration hop) {
     long sizeMillis = millis(sliding.size());
     DurationNode advance = duration(Math.min(sizeMillis, hop.toMillis()), sliding.location());
     changes.accept(

@@ -22,9 +22,13 @@ class LegalFormTest {
   private static final int DECLARATIONS = 2;
 
   private static List<Rewrite> rewrites(String sql) {
+    return rewrites(sql, new StandIn.Hopping(Duration.ofMinutes(1)));
+  }
+
+  private static List<Rewrite> rewrites(String sql, StandIn standIn) {
     List<Script> scripts = List.of(SqlParser.script("test.sql", SOURCES + sql));
     Plan plan = Planner.plan(scripts);
-    List<Rewrite> all = LegalForm.of(scripts, plan, Duration.ofMinutes(1));
+    List<Rewrite> all = LegalForm.of(scripts, plan, standIn);
     return all.subList(DECLARATIONS, all.size());
   }
 
@@ -89,6 +93,17 @@ class LegalFormTest {
         "CREATE STREAM O AS SELECT B || ID AS X, COUNT(*) AS N FROM BARE GROUP BY B || ID, A;";
     String legal = text(rewrites(written).get(0)) + ";";
     assertThat(rewrites(legal).get(0).unchanged()).as(legal).isTrue();
+  }
+
+  @Test
+  void tumblingWindowsCanStandIn() {
+    String written =
+        "CREATE TABLE O AS SELECT ID, COUNT(*) AS N FROM BARE WINDOW SLIDING (SIZE 1 HOURS)"
+            + " GROUP BY ID EMIT CHANGES;";
+    assertThat(text(rewrites(written, new StandIn.Tumbling()).get(0)))
+        .isEqualTo(
+            "CREATE TABLE O AS SELECT ID, COUNT(*) AS N FROM BARE WINDOW TUMBLING (SIZE 1 HOURS)"
+                + " GROUP BY ID EMIT CHANGES");
   }
 
   @Test

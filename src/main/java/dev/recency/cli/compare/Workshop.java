@@ -1,0 +1,57 @@
+package dev.recency.cli.compare;
+
+import dev.recency.cli.Console;
+import dev.recency.cli.Progress;
+import dev.recency.cli.StopSignal;
+import dev.recency.flink.BrokerPreparation;
+import dev.recency.flink.JobOptions;
+import dev.recency.local.LocalRun;
+import dev.recency.plan.Plan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * Where a comparison works: a broker, a cluster, a directory, and names that are its own.
+ *
+ * @param prefix begins the name of every topic, group and application that it makes
+ */
+record Workshop(
+    LocalRun run, Path directory, String prefix, StopSignal signal, Progress progress) {
+  private static final Duration TICK = Duration.ofMillis(250);
+
+  static Workshop of(LocalRun run, Path directory, StopSignal signal, Console console) {
+    String prefix = "recency-compare-" + UUID.randomUUID().toString().substring(0, 8);
+    return new Workshop(run, directory, prefix, signal, new Progress(console));
+  }
+
+  /** How often to look whether something has ended. */
+  Duration tick() {
+    return TICK;
+  }
+
+  /** What all jobs of the comparison have in common. */
+  JobOptions job() {
+    return JobOptions.of(run.topics().bootstrapServers())
+        .withJobName(prefix)
+        .withDeadLetterTopic(prefix + "-dead-letters");
+  }
+
+  /** Makes the topics that the plan needs and that do not exist. */
+  void prepare(Plan plan) throws IOException {
+    new BrokerPreparation(job()).prepare(plan);
+  }
+
+  /** Shows a step and how much of it is done. */
+  void show(String step, long done, long startNanos) {
+    double seconds = Math.max(0.001, (System.nanoTime() - startNanos) / 1e9);
+    progress.show("%s: %,d commands, %,.0f/s, %.0f s", step, done, done / seconds, seconds);
+  }
+
+  /** Shows a step. */
+  void show(String step) {
+    progress.show("%s", step.substring(0, 1).toUpperCase(Locale.ROOT) + step.substring(1));
+  }
+}

@@ -1,0 +1,232 @@
+package dev.recency.local;
+
+import dev.recency.ksqldb.streams.ReferenceOptions;
+import dev.recency.ksqldb.streams.ReferenceTopology;
+import dev.recency.plan.Plan;
+import dev.recency.plan.Query;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+
+/**
+ * The queries of a plan on Kafka Streams, each an application of its own as in ksqlDB. The topics
+ * that they read and write must exist. Not thread-safe.
+ */
+public final class ReferenceRun implements AutoCloseable {
+  private static final String EMIT_INTERVAL = "__emit.interval.ms.kstreams.windowed.aggregation__";
+  private static final long DEPLOYED_CACHE_BYTES = 10_000_000;
+  private static final int DEPLOYED_COMMIT_MILLIS = 2_000;
+  private static final int COMMIT_MILLIS = 100;
+
+  /** A group that nobody leaves cannot be deleted for a while. */
+  private static final CloseOptions LEAVING =
+      CloseOptions.timeout(Duration.ofSeconds(30))
+          .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+
+  private final Admin admin;
+  private final List<Application> applications = new ArrayList<>();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+  private record Application(String id, Topology topology, KafkaStreams streams) {}
+
+  private ReferenceRun(Admin admin) {
+    this.admin = admin;
+  }
+
+  /**
+   * Starts the queries.
+   *
+   * @param queries of the plan, in the order of their statements
+   * @param name begins the names of the applications and of their internal topics
+   * @param client options of Kafka clients, {@code bootstrap.servers} among them
+   * @param directory for files; the caller removes it
+   */
+  public static ReferenceRun start(
+      Plan plan,
+      List<Query> queries,
+      ReferenceOptions options,
+      String name,
+      Map<String, Object> client,
+      Path directory) {
+    ReferenceRun run = new ReferenceRun(Admin.create(client));
+    try {
+      for (Query query : queries) {
+        run.start(plan, query, options, name, client, directory);
+      }
+    } catch (RuntimeException e) {
+      run.close();
+      throw e;
+    }
+    return run;
+  }
+
+  private void start(
+      Plan plan,
+      Query query,
+      ReferenceOptions options,
+      String name,
+      Map<String, Object> client,
+      Path directory) {
+    String id = name + "-" + query.id().toLowerCase(Locale.ROOT);
+    Topology topology = ReferenceTopology.of(plan, query, options);
+    KafkaStreams streams = new KafkaStreams(topology, properties(id, options, client, directory));
+    streams.setUncaughtExceptionHandler(
+        thrown -> {
+          failure.compareAndSet(null, thrown);
+          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+    applications.add(new Application(id, topology, streams));
+    streams.start();
+  }
+
+  private static Properties properties(
+      String id, ReferenceOptions options, Map<String, Object> client, Path directory) {
+    Properties properties = new Properties();
+    properties.putAll(client);
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, id);
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.resolve("streams").toString());
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+    properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, 1);
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    boolean deployed = options.asDeployed();
+    properties.put(
+        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, deployed ? DEPLOYED_COMMIT_MILLIS : COMMIT_MILLIS);
+    properties.put(
+        StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, deployed ? DEPLOYED_CACHE_BYTES : 0);
+    if (!deployed) {
+      properties.put(EMIT_INTERVAL, 0L);
+    }
+    return properties;
+  }
+
+  /**
+   * Waits until every query has consumed its source and has written all that follows from it.
+   *
+   * @param tick how often to look
+   * @throws IllegalStateException if a query failed, or a time passed without any progress
+   * @throws InterruptedException if the thread was told to stop
+   */
+  public void awaitConsumed(Duration tick, Duration patience) throws InterruptedException {
+    for (Application application : applications) {
+      await(application, tick, patience);
+    }
+  }
+
+  private void await(Application application, Duration tick, Duration patience)
+      throws InterruptedException {
+    long reached = -1;
+    long progressNanos = System.nanoTime();
+    while (true) {
+      Throwable thrown = failure.get();
+      if (thrown != null) {
+        throw new IllegalStateException(
+            "The reference [" + application.id() + "] failed: " + thrown.getMessage(), thrown);
+      }
+      Map<TopicPartition, Long> committed = committed(application);
+      if (consumed(application, committed)) {
+        return;
+      }
+      long sum = committed.values().stream().mapToLong(Long::longValue).sum();
+      if (sum > reached) {
+        reached = sum;
+        progressNanos = System.nanoTime();
+      } else if (System.nanoTime() - progressNanos > patience.toNanos()) {
+        throw new IllegalStateException(
+            "The reference [" + application.id() + "] made no progress for " + patience);
+      }
+      TimeUnit.NANOSECONDS.sleep(tick.toNanos());
+    }
+  }
+
+  private Map<TopicPartition, Long> committed(Application application) throws InterruptedException {
+    Map<TopicPartition, OffsetAndMetadata> offsets =
+        get(admin.listConsumerGroupOffsets(application.id()).partitionsToOffsetAndMetadata());
+    Map<TopicPartition, Long> committed = new HashMap<>();
+    offsets.forEach(
+        (partition, offset) -> {
+          if (offset != null) {
+            committed.put(partition, offset.offset());
+          }
+        });
+    return committed;
+  }
+
+  /** Whether all topics that the application reads, its own ones included, are read to the end. */
+  private boolean consumed(Application application, Map<TopicPartition, Long> committed)
+      throws InterruptedException {
+    List<String> topics = topics(application);
+    Set<String> existing =
+        get(admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
+    if (!existing.containsAll(topics)) {
+      return false; // its own topics are still to be made
+    }
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    get(admin.describeTopics(topics).allTopicNames())
+        .forEach(
+            (topic, description) ->
+                description
+                    .partitions()
+                    .forEach(
+                        each ->
+                            asked.put(
+                                new TopicPartition(topic, each.partition()), OffsetSpec.latest())));
+    return get(admin.listOffsets(asked).all()).entrySet().stream()
+        .allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue().offset());
+  }
+
+  private static List<String> topics(Application application) {
+    List<String> topics = new ArrayList<>();
+    for (TopologyDescription.Subtopology part : application.topology().describe().subtopologies()) {
+      for (TopologyDescription.Node node : part.nodes()) {
+        if (node instanceof TopologyDescription.Source source) {
+          source.topicSet().forEach(topic -> topics.add(name(application, topic)));
+        }
+      }
+    }
+    return topics;
+  }
+
+  private static String name(Application application, String topic) {
+    return topic.endsWith("-repartition") ? application.id() + "-" + topic : topic;
+  }
+
+  private static <T> T get(KafkaFuture<T> future) throws InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      throw new IllegalStateException("Kafka refused: " + cause.getMessage(), cause);
+    }
+  }
+
+  /** Stops all queries; what they have committed stays. */
+  @Override
+  public void close() {
+    applications.forEach(application -> application.streams().close(LEAVING));
+    admin.close(Duration.ofSeconds(5));
+  }
+}
