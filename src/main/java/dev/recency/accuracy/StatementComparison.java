@@ -5,6 +5,7 @@ import dev.recency.accuracy.event.EventTable;
 import dev.recency.accuracy.measure.Errors;
 import dev.recency.accuracy.measure.FeatureMeasures;
 import dev.recency.accuracy.measure.Measurement;
+import dev.recency.accuracy.measure.Moments;
 import dev.recency.accuracy.measure.Reads;
 import dev.recency.accuracy.report.FeatureTable;
 import dev.recency.accuracy.report.FeatureTable.Cell;
@@ -31,8 +32,9 @@ final class StatementComparison {
   private final WindowContent content;
   private final StatementTruth truth;
   private final Known known;
-  private final Reads afterEvents;
-  private final Reads onGrid;
+  private final Moments atEvents;
+  private final Moments afterEvents;
+  private final Moments onGrid;
   private final long untilMillis;
   private final Charts charts;
   private final WorstMoments worst;
@@ -49,13 +51,14 @@ final class StatementComparison {
       EntityChoice choice) {
     this.events = events;
     this.statement = statement;
-    this.afterEvents = afterEvents;
-    this.onGrid = onGrid;
     this.untilMillis = untilMillis;
     this.worst = worst;
     content = new WindowContent(log, statement, events);
     truth = StatementTruth.of(events, statement, content);
     known = new Known(events, content);
+    atEvents = Moments.ofEvents(events, truth, known);
+    this.afterEvents = Moments.ofReads(afterEvents, events, truth, known);
+    this.onGrid = Moments.ofReads(onGrid, events, truth, known);
     charts = new Charts(events, statement, truth, choice);
   }
 
@@ -97,7 +100,7 @@ final class StatementComparison {
     ReplayedStore store = store(evidence);
     List<FeatureMeasures> own =
         new Measurement(events, statement, truth, known, store, evidence.rule())
-            .measure(afterEvents, onGrid, untilMillis);
+            .measure(atEvents, afterEvents, onGrid, untilMillis);
     measures.put(system, own);
     charts.add(system, store);
     List<Cell> cells = new ArrayList<>();

@@ -8,7 +8,10 @@ package dev.recency.accuracy.cause;
 public enum Cause {
   /** The store holds exactly what follows from the events that had arrived. */
   NOT_YET_ARRIVED("not yet arrived"),
-  /** The found command is of an instant after the read, and the clock was ahead of the read. */
+  /**
+   * The found command is of an instant after the read, and the clock was ahead of the read. Also a
+   * lost late event that was late only because the clock was ahead of its own arrival.
+   */
   AHEAD_OF_ARRIVAL("event ahead of its arrival"),
   /**
    * A late event of its window is not in the value; or nothing was written although late events of

@@ -16,14 +16,13 @@ import java.util.Optional;
  */
 public final class CauseFinder {
   private final EventTable events;
-  private final Known known;
   private final ReplayedStore store;
   private final WindowRule rule;
   private final Optional<Departure> departure;
   private final long sizeMillis;
   private final OwnWindow ownWindow;
+  private final LateEvents late;
   private final DueCommand due;
-  private final FeatureRow row;
 
   /** A finder for the commands of one system. */
   public CauseFinder(
@@ -33,14 +32,13 @@ public final class CauseFinder {
       ReplayedStore store,
       WindowRule rule) {
     this.events = events;
-    this.known = known;
     this.store = store;
     this.rule = rule;
     departure = Departure.of(rule);
     sizeMillis = features.statement().window().sizeMillis();
     ownWindow = new OwnWindow(known, features, store);
+    late = new LateEvents(events, rule, sizeMillis);
     due = new DueCommand(events, rule, sizeMillis);
-    row = new FeatureRow(features.features().size());
   }
 
   /**
@@ -48,9 +46,16 @@ public final class CauseFinder {
    *
    * @param place of the command that was found
    * @param stored its values, those over nothing if there was none
+   * @param arrived the values over the events of the window that had arrived
    */
-  public Cause of(int entity, long instantMillis, Feature feature, int place, FeatureRow stored) {
-    if (notYetArrived(entity, instantMillis, feature, stored)) {
+  public Cause of(
+      int entity,
+      long instantMillis,
+      Feature feature,
+      int place,
+      FeatureRow stored,
+      FeatureRow arrived) {
+    if (feature.equal(stored, arrived)) {
       return Cause.NOT_YET_ARRIVED;
     }
     FoundCommand found = FoundCommand.at(store, place, sizeMillis);
@@ -58,27 +63,16 @@ public final class CauseFinder {
       return Cause.AHEAD_OF_ARRIVAL;
     }
     if (!found.missing() && !ownWindow.holds(entity, found, feature)) {
-      return lateInside(entity, found, Long.MIN_VALUE, found.visibleAtMillis())
-          ? Cause.LOST_LATE_EVENT
-          : Cause.LOST_WINDOW;
+      return late.inside(entity, found).orElse(Cause.LOST_WINDOW);
     }
-    if (lateIgnored(entity, instantMillis, found)) {
-      return Cause.LOST_LATE_EVENT;
+    Optional<Cause> ignored = late.ignored(entity, instantMillis, found);
+    if (ignored.isPresent()) {
+      return ignored.get();
     }
     if (due.before(entity, instantMillis, found)) {
       return Cause.LOST_WINDOW;
     }
     return ofBounds(entity, instantMillis, found);
-  }
-
-  private boolean notYetArrived(
-      int entity, long instantMillis, Feature feature, FeatureRow stored) {
-    long after = instantMillis - sizeMillis;
-    if (known.complete(entity, after, instantMillis, instantMillis)) {
-      return false;
-    }
-    known.over(entity, after, instantMillis, instantMillis, row);
-    return feature.equal(row, stored);
   }
 
   private boolean ahead(long instantMillis, FoundCommand found) {
@@ -88,39 +82,6 @@ public final class CauseFinder {
     boolean openWindow = rule instanceof WindowRule.Tumbling;
     return found.asOfMillis() > instantMillis
         || (!openWindow && found.endMillis() - 1 > instantMillis);
-  }
-
-  /** Whether a late event of its window arrived in {@code (after, upTo]}. */
-  private boolean lateInside(int entity, FoundCommand found, long afterMillis, long upToMillis) {
-    int end = events.firstFrom(entity, found.endMillis());
-    for (int each = events.firstFrom(entity, found.startMillis()); each < end; each++) {
-      long arrival = events.arrival(each);
-      if (events.late(each) && afterMillis < arrival && arrival <= upToMillis) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether late events of the true window arrived and nothing was written for them. */
-  private boolean lateIgnored(int entity, long instantMillis, FoundCommand found) {
-    boolean late = false;
-    int end = events.firstAfter(entity, instantMillis);
-    int start = events.firstAfter(entity, instantMillis - sizeMillis);
-    for (int each = start; each < end; each++) {
-      long arrival = events.arrival(each);
-      if (arrival > instantMillis || arrival <= found.visibleAtMillis()) {
-        continue;
-      }
-      boolean inside =
-          found.startMillis() <= events.time(each) && events.time(each) < found.endMillis();
-      if (events.late(each) && (inside || found.missing() || !rule.waits())) {
-        late = true;
-      } else if (found.missing()) {
-        return false;
-      }
-    }
-    return late;
   }
 
   /** The cause where the command holds its window, and its window is the newest that was due. */

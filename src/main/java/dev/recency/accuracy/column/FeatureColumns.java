@@ -39,14 +39,4 @@ public final class FeatureColumns {
   public void get(int row, FeatureRow into) {
     into.load(bits, nulls[row], row);
   }
-
-  /** The bits of one value. */
-  public long bits(int row, int feature) {
-    return bits[feature][row];
-  }
-
-  /** Whether one value is NULL. */
-  public boolean isNull(int row, int feature) {
-    return (nulls[row] & 1L << feature) != 0;
-  }
 }

@@ -26,9 +26,4 @@ public final class IntColumn {
     }
     values[size++] = value;
   }
-
-  /** A copy of exactly its values. */
-  public int[] toArray() {
-    return Arrays.copyOf(values, size);
-  }
 }

@@ -27,6 +27,11 @@ public final class LongColumn {
     values[size++] = value;
   }
 
+  /** Changes the value at this index. */
+  public void set(int index, long value) {
+    values[index] = value;
+  }
+
   /** Makes it empty and keeps its room. */
   public void clear() {
     size = 0;

@@ -39,6 +39,7 @@ public final class EventReader {
   final LongColumn times = new LongColumn();
   final LongColumn arrivals = new LongColumn();
   final LongColumn clocksBefore = new LongColumn();
+  final LongColumn sourceClocksBefore = new LongColumn();
   final ArgumentColumns arguments;
   final Timeline.Builder sourceClock = new Timeline.Builder();
   final Timeline.Builder rowClock = new Timeline.Builder();
@@ -103,6 +104,7 @@ public final class EventReader {
       reject(RejectReason.FUTURE_TIMESTAMP);
       return;
     }
+    long sourceClockBefore = sourceClock.clock();
     sourceClock.add(MERGED, event.eventTimeMillis(), event.arrivalMillis());
     if (event.tombstone() || !filter.accepts(event.row())) {
       filtered++;
@@ -113,14 +115,14 @@ public final class EventReader {
       reject(RejectReason.NULL_KEY);
       return;
     }
-    add(event, EntityText.of(keyRow, keyTypes, keySlots));
+    add(event, EntityText.of(keyRow, keyTypes, keySlots), sourceClockBefore);
   }
 
   private void reject(RejectReason reason) {
     rejected.merge(reason, 1L, Long::sum);
   }
 
-  private void add(Event event, String name) {
+  private void add(Event event, String name, long sourceClockBefore) {
     int entity = numbers.computeIfAbsent(name, each -> register(name));
     long clockBefore = rowClock.partitionClock(event.partition());
     newestArrival[entity] = Math.max(newestArrival[entity], event.arrivalMillis());
@@ -130,6 +132,7 @@ public final class EventReader {
     times.add(event.eventTimeMillis());
     arrivals.add(newestArrival[entity]);
     clocksBefore.add(clockBefore);
+    sourceClocksBefore.add(sourceClockBefore);
     arguments.add(argumentProjection.apply(event.row()));
     rowClock.add(event.partition(), event.eventTimeMillis(), event.arrivalMillis());
   }

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /**
  * The events that the statements of one log take in: per entity by event time, equal times by
- * arrival. An event has a place in that order and a number in the order of arrival. About 40 bytes
+ * arrival. An event has a place in that order and a number in the order of arrival. About 50 bytes
  * per event and 8 more per argument.
  */
 public final class EventTable {
@@ -25,6 +25,7 @@ public final class EventTable {
   private final long[] times;
   private final long[] arrivals;
   private final long[] clocksBefore;
+  private final long[] sourceClocksBefore;
   private final ArgumentColumns arguments;
   private final Timeline sourceClock;
   private final Timeline rowClock;
@@ -39,6 +40,7 @@ public final class EventTable {
     times = placed(read.times);
     arrivals = placed(read.arrivals);
     clocksBefore = placed(read.clocksBefore);
+    sourceClocksBefore = placed(read.sourceClocksBefore);
     arguments = read.arguments;
     sourceClock = read.sourceClock.build();
     rowClock = read.rowClock.build();
@@ -130,6 +132,11 @@ public final class EventTable {
   /** The data clock of the event's own partition before it. */
   public long clockBefore(int place) {
     return clocksBefore[place];
+  }
+
+  /** The largest event time of the source before the event at a place. */
+  public long sourceClockBefore(int place) {
+    return sourceClocksBefore[place];
   }
 
   /** Whether a newer event of its partition had arrived before it. */

@@ -26,16 +26,11 @@ final class Delays {
   private final FeatureRow stored;
   private final FeatureRow expected;
 
-  Delays(
-      EventTable events,
-      StatementTruth truth,
-      ReplayedStore store,
-      long sizeMillis,
-      long untilMillis) {
+  Delays(EventTable events, StatementTruth truth, ReplayedStore store, long untilMillis) {
     this.events = events;
     this.truth = truth;
     this.store = store;
-    this.sizeMillis = sizeMillis;
+    sizeMillis = truth.sizeMillis();
     this.untilMillis = untilMillis;
     stored = new FeatureRow(truth.empty().size());
     expected = new FeatureRow(truth.empty().size());

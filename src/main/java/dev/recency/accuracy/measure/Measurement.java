@@ -11,8 +11,10 @@ import dev.recency.accuracy.truth.Known;
 import dev.recency.accuracy.truth.StatementFeatures;
 import dev.recency.accuracy.truth.StatementTruth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Compares one system's commands of one statement with the truth. Use once. */
 public final class Measurement {
@@ -20,11 +22,9 @@ public final class Measurement {
 
   private final EventTable events;
   private final StatementTruth truth;
-  private final Known known;
   private final ReplayedStore store;
   private final CauseFinder causes;
   private final Feature[] features;
-  private final long sizeMillis;
   private final FeatureRow stored;
   private final FeatureRow expected;
   private final FeatureRow arrived;
@@ -39,10 +39,8 @@ public final class Measurement {
       WindowRule rule) {
     this.events = events;
     this.truth = truth;
-    this.known = known;
     this.store = store;
     features = statement.features().toArray(Feature[]::new);
-    sizeMillis = statement.statement().window().sizeMillis();
     causes = new CauseFinder(events, statement, known, store, rule);
     stored = new FeatureRow(features.length);
     expected = new FeatureRow(features.length);
@@ -54,20 +52,16 @@ public final class Measurement {
    *
    * @param untilMillis the end of the observation
    */
-  public List<FeatureMeasures> measure(Reads afterEvents, Reads onGrid, long untilMillis) {
-    ErrorTally[] atEvent = tallies();
-    atEvents(atEvent);
+  public List<FeatureMeasures> measure(
+      Moments atEvents, Moments afterEvents, Moments onGrid, long untilMillis) {
     WorstReads[] worst = new WorstReads[features.length];
-    for (int feature = 0; feature < features.length; feature++) {
-      worst[feature] = new WorstReads(WORST);
-    }
-    ErrorTally[] atRead = tallies();
-    atReads(afterEvents, atRead, worst, true);
-    ErrorTally[] atGrid = tallies();
-    atReads(onGrid, atGrid, new WorstReads[0], true);
+    Arrays.setAll(worst, feature -> new WorstReads(WORST));
+    List<Errors> event = errors(atEvents);
+    List<Errors> read = compare(afterEvents, true, worst);
+    List<Errors> grid = compare(onGrid, true, new WorstReads[0]);
     Distribution[] arrivals = distributions();
     Distribution[] expiries = distributions();
-    Delays delays = new Delays(events, truth, store, sizeMillis, untilMillis);
+    Delays delays = new Delays(events, truth, store, untilMillis);
     for (int entity = 0; entity < events.entityCount(); entity++) {
       delays.add(entity, features, arrivals, expiries);
     }
@@ -75,9 +69,9 @@ public final class Measurement {
     for (int feature = 0; feature < features.length; feature++) {
       measures.add(
           new FeatureMeasures(
-              atEvent[feature].result(),
-              atRead[feature].result(),
-              atGrid[feature].result(),
+              event.get(feature),
+              read.get(feature),
+              grid.get(feature),
               Spread.of(arrivals[feature]),
               Spread.of(expiries[feature]),
               worst[feature].result()));
@@ -85,15 +79,9 @@ public final class Measurement {
     return measures;
   }
 
-  /** The errors at reads alone, without causes, one per feature. */
-  public List<Errors> errors(Reads reads) {
-    ErrorTally[] tallies = tallies();
-    atReads(reads, tallies, new WorstReads[0], false);
-    List<Errors> errors = new ArrayList<>();
-    for (ErrorTally tally : tallies) {
-      errors.add(tally.result());
-    }
-    return errors;
+  /** The errors alone, without causes, one per feature. */
+  public List<Errors> errors(Moments moments) {
+    return compare(moments, false, new WorstReads[0]);
   }
 
   private ErrorTally[] tallies() {
@@ -112,56 +100,31 @@ public final class Measurement {
     return distributions;
   }
 
-  private void atEvents(ErrorTally[] tallies) {
-    for (int entity = 0; entity < events.entityCount(); entity++) {
-      int[] places = events.placesByArrival(entity);
-      long newest = Long.MIN_VALUE;
-      for (int first = 0; first < places.length; ) {
-        long arrival = events.arrival(places[first]);
-        int end = first;
-        for (; end < places.length && events.arrival(places[end]) == arrival; end++) {
-          newest = Math.max(newest, events.time(places[end]));
+  private List<Errors> compare(Moments moments, boolean why, WorstReads[] worst) {
+    ErrorTally[] tallies = tallies();
+    for (int moment = 0; moment < moments.size(); moment++) {
+      int entity = moments.entity(moment);
+      long instant = moments.instant(moment);
+      int command = load(entity, instant);
+      moments.truth(moment, expected);
+      moments.known(moment, arrived);
+      for (Feature feature : features) {
+        ErrorTally tally = tallies[feature.index()];
+        boolean wrong = false;
+        for (int i = 0; i < moments.weight(moment); i++) {
+          wrong = tally.add(stored, expected, command == ReplayedStore.MISSING);
+          tally.addKnown(feature.equal(stored, arrived));
         }
-        int command = load(entity, arrival);
-        truth.at(entity, newest, expected);
-        boolean complete = known.complete(entity, newest - sizeMillis, newest, arrival);
-        loadArrived(complete, entity, newest, arrival);
-        for (; first < end; first++) {
-          compare(tallies, command == ReplayedStore.MISSING);
-        }
-      }
-    }
-  }
-
-  private void compare(ErrorTally[] tallies, boolean missing) {
-    for (int feature = 0; feature < features.length; feature++) {
-      tallies[feature].add(stored, expected, missing);
-      tallies[feature].addKnown(features[feature].equal(stored, arrived));
-    }
-  }
-
-  private void atReads(Reads reads, ErrorTally[] tallies, WorstReads[] worst, boolean why) {
-    for (int entity = 0; entity < events.entityCount(); entity++) {
-      for (int read = reads.start(entity); read < reads.end(entity); read++) {
-        long instant = reads.instant(read);
-        int command = load(entity, instant);
-        truth.at(entity, instant, expected);
-        boolean complete = known.complete(entity, instant - sizeMillis, instant, instant);
-        loadArrived(complete, entity, instant, instant);
-        for (int each = 0; each < features.length; each++) {
-          Feature feature = features[each];
-          boolean wrong = tallies[each].add(stored, expected, command == ReplayedStore.MISSING);
-          tallies[each].addKnown(feature.equal(stored, arrived));
-          if (wrong && why) {
-            Cause cause = causes.of(entity, instant, feature, command, stored);
-            tallies[each].add(cause);
-            if (worst.length > 0) {
-              keep(worst[each], feature, entity, instant, command, cause);
-            }
+        if (wrong && why) {
+          Cause cause = causes.of(entity, instant, feature, command, stored, arrived);
+          tally.add(cause);
+          if (worst.length > 0) {
+            keep(worst[feature.index()], feature, entity, instant, command, cause);
           }
         }
       }
     }
+    return Stream.of(tallies).map(ErrorTally::result).toList();
   }
 
   private int load(int entity, long instantMillis) {
@@ -174,14 +137,6 @@ public final class Measurement {
     return command;
   }
 
-  private void loadArrived(boolean complete, int entity, long upToMillis, long arrivedBy) {
-    if (complete) {
-      arrived.set(expected);
-    } else {
-      known.over(entity, upToMillis - sizeMillis, upToMillis, arrivedBy, arrived);
-    }
-  }
-
   private Optional<WrongRead.Found> found(int command) {
     if (command == ReplayedStore.MISSING) {
       return Optional.empty();
@@ -190,7 +145,7 @@ public final class Measurement {
     long asOf = store.timestamp(command);
     return Optional.of(
         new WrongRead.Found(
-            known ? store.bounds(command).startMillis() : asOf - sizeMillis + 1,
+            known ? store.bounds(command).startMillis() : asOf - truth.sizeMillis() + 1,
             known ? store.bounds(command).endMillis() : asOf + 1,
             store.visibleAt(command)));
   }

@@ -22,7 +22,7 @@ public record Spread(
     double max,
     List<Bin> bins) {
   private static final int BINS_PER_DECADE = 3;
-  private static final double[] STEPS = {1, 2, 5};
+  private static final int[] STEPS = {1, 2, 5};
 
   /** Values in {@code (from, upTo]}; {@code from == upTo} is exactly that value. */
   public record Bin(double from, double upTo, long count) {}
@@ -38,7 +38,7 @@ public record Spread(
     double from = 0;
     for (int step = -2 * BINS_PER_DECADE; from < largest; step++) {
       int decade = Math.floorDiv(step, BINS_PER_DECADE);
-      double upTo = STEPS[Math.floorMod(step, BINS_PER_DECADE)] * Math.pow(10, decade);
+      double upTo = Double.parseDouble(STEPS[Math.floorMod(step, BINS_PER_DECADE)] + "e" + decade);
       bins.add(new Bin(from, upTo, values.countIn(from, upTo)));
       from = upTo;
     }

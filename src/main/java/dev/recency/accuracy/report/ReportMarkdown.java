@@ -117,7 +117,7 @@ public final class ReportMarkdown {
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3g", value);
+    return String.format(Locale.ROOT, value < 1_000 ? "%.3g" : "%,.0f", value);
   }
 
   /** Text of unknown origin, so that it stays text in a table. */

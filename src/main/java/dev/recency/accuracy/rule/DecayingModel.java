@@ -8,7 +8,7 @@ import dev.recency.accuracy.store.VisibleCommand.Bounds;
 /**
  * Writes at each arrival and each departure. An arrival is written as of the newest of the event,
  * the clock and what was written before; an event that can no longer be in that window changes
- * nothing.
+ * nothing. No command becomes visible before the one that was written before it.
  */
 final class DecayingModel {
   private final RuleModel model;
@@ -30,12 +30,12 @@ final class DecayingModel {
   }
 
   void write(int entity) {
-    Timeline clock = events.sourceClock();
     for (int place : events.placesByArrival(entity)) {
       long arrival = events.arrival(place);
       long time = events.time(place);
-      decay(entity, Math.max(clock.clockAt(arrival - 1), time - 1));
-      long instant = Math.max(asOf, Math.max(time, clock.clockAt(arrival)));
+      long clock = events.sourceClockBefore(place);
+      decay(entity, Math.max(clock, time - 1));
+      long instant = Math.max(asOf, Math.max(time, clock));
       if (departure.outAt(time) <= instant) {
         continue;
       }
@@ -87,6 +87,9 @@ final class DecayingModel {
     Bounds window = new Bounds(departure.firstInside(instant), instant + 1);
     commands.add(entity, visible, instant, window, window.endMillis(), model.row);
     commands.count(1);
+    if (model.content.isEmpty()) {
+      visible = Long.MIN_VALUE; // with its last event an entity's state is dropped
+    }
   }
 
   /** When a reader finds the decay of an instant. */

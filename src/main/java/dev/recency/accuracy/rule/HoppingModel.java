@@ -28,28 +28,30 @@ final class HoppingModel {
   void write(int entity) {
     int[] entries = entries(entity);
     int entering = 0;
-    int leaving = events.start(entity);
-    int end = events.end(entity);
-    while (leaving < end) {
-      long enters = entering < entries.length ? firstStart(entries[entering]) : Long.MAX_VALUE;
-      long start = Math.min(enters, lastStart(leaving) + rule.hopMillis());
-      for (; leaving < end && lastStart(leaving) < start; leaving++) {
-        if (model.content.contains(leaving)) {
-          model.content.remove(leaving);
-        }
+    while (entering < entries.length || !model.content.isEmpty()) {
+      long start = Math.min(entrance(entries, entering), departure());
+      while (!model.content.isEmpty() && departure() <= start) {
+        model.content.remove(model.content.first());
       }
-      for (; entering < entries.length && firstStart(entries[entering]) == start; entering++) {
+      for (; entrance(entries, entering) == start; entering++) {
         model.content.add(entries[entering]);
       }
       if (!model.content.isEmpty()) {
-        enters = entering < entries.length ? firstStart(entries[entering]) : Long.MAX_VALUE;
-        run(entity, start, Math.min(enters, nextDeparture()));
+        run(entity, start, Math.min(entrance(entries, entering), departure()));
       }
     }
   }
 
-  private long nextDeparture() {
-    return lastStart(model.content.first()) + rule.hopMillis();
+  /** The start of the first window with one more event. */
+  private long entrance(int[] entries, int entering) {
+    return entering < entries.length ? firstStart(entries[entering]) : Long.MAX_VALUE;
+  }
+
+  /** The start of the first window without the oldest event inside. */
+  private long departure() {
+    return model.content.isEmpty()
+        ? Long.MAX_VALUE
+        : lastStart(model.content.first()) + rule.hopMillis();
   }
 
   /** Places of the events that are in any window, by the first one. */

@@ -10,10 +10,12 @@ import dev.recency.accuracy.event.EventTable;
 import dev.recency.accuracy.store.VisibleCommand.Bounds;
 import dev.recency.accuracy.truth.Feature;
 import dev.recency.accuracy.truth.StatementFeatures;
+import java.util.Arrays;
 
 /**
  * All commands of one statement and system: per entity by the moment at which they became visible,
- * of equal moments the later one counts. About 50 bytes per command and 8 more per feature.
+ * of equal moments the later one counts. A command hides those that were written before it, so none
+ * of them becomes visible later than it. About 50 bytes per command and 8 more per feature.
  */
 public final class ReplayedStore {
   /** Answered where the store holds nothing yet. */
@@ -25,6 +27,7 @@ public final class ReplayedStore {
 
   private ReplayedStore(Builder commands, int entities) {
     this.commands = commands;
+    commands.hideOlder(entities);
     grouping = Grouping.of(commands.entities, commands.visible, entities);
     visible = new long[grouping.size()];
     for (int place = 0; place < visible.length; place++) {
@@ -164,6 +167,16 @@ public final class ReplayedStore {
       ends.add(window.endMillis());
       lastEnds.add(lastEndMillis);
       values.add(row);
+    }
+
+    private void hideOlder(int entityCount) {
+      long[] next = new long[entityCount];
+      Arrays.fill(next, Long.MAX_VALUE);
+      for (int row = entities.size() - 1; row >= 0; row--) {
+        int entity = entities.get(row);
+        next[entity] = Math.min(next[entity], visible.get(row));
+        visible.set(row, next[entity]);
+      }
     }
 
     /** Adds to the number of commands that were written. */

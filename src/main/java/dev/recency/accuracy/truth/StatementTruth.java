@@ -15,7 +15,6 @@ import dev.recency.accuracy.event.EventTable;
  * per event; O(log n) per question.
  */
 public final class StatementTruth {
-  private final EventTable events;
   private final long sizeMillis;
   private final int[] starts;
   private final long[] instants;
@@ -23,13 +22,7 @@ public final class StatementTruth {
   private final FeatureRow empty;
 
   private StatementTruth(
-      EventTable events,
-      long sizeMillis,
-      int[] starts,
-      long[] instants,
-      FeatureColumns values,
-      FeatureRow empty) {
-    this.events = events;
+      long sizeMillis, int[] starts, long[] instants, FeatureColumns values, FeatureRow empty) {
     this.sizeMillis = sizeMillis;
     this.starts = starts;
     this.instants = instants;
@@ -69,8 +62,12 @@ public final class StatementTruth {
       }
       starts[entity + 1] = instants.size();
     }
-    return new StatementTruth(
-        events, sizeMillis, starts, instants.toArray(), values, content.empty());
+    return new StatementTruth(sizeMillis, starts, instants.toArray(), values, content.empty());
+  }
+
+  /** The size of the window. */
+  public long sizeMillis() {
+    return sizeMillis;
   }
 
   /** The place of an entity's first step. */
@@ -111,11 +108,5 @@ public final class StatementTruth {
     } else {
       values.get(after - 1, into);
     }
-  }
-
-  /** Number of events in the window at an instant. */
-  public int eventsInside(int entity, long instantMillis) {
-    return events.firstAfter(entity, instantMillis)
-        - events.firstAfter(entity, instantMillis - sizeMillis);
   }
 }
