@@ -29,7 +29,8 @@ public final class ReportPage {
 
   /** The page, in UTF-8; the same report gives the same bytes. */
   public static byte[] write(AccuracyReport report) {
-    String style = String.join(
+    String style =
+        String.join(
             "\n", resource("uplot/uPlot.min.css"), resource("page.css"), SystemStyle.colors());
     String script = resource("uplot/uPlot.iife.min.js") + "\n" + resource("page.js");
     Html html = new Html();

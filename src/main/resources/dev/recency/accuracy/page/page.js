@@ -243,7 +243,14 @@
   for (const host of document.querySelectorAll('figure.chart')) {
     if (host.querySelector('script.data')) new TimeChart(host);
   }
+
+  // Paper has no clicks; the tables of charts stay closed, the charts show them.
+  let opened = [];
   addEventListener('beforeprint', () => {
-    document.querySelectorAll('details').forEach(each => { each.open = true; });
+    opened = [...document.querySelectorAll('section > details:not([open])')];
+    opened.forEach(each => { each.open = true; });
+  });
+  addEventListener('afterprint', () => {
+    opened.forEach(each => { each.open = false; });
   });
 })();

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -196,7 +197,9 @@ final class Chromium implements AutoCloseable {
       for (JsonNode each : ofThis()) {
         String method = each.get("method").textValue();
         boolean log = method.equals("Log.entryAdded");
-        if (log || method.equals("Runtime.exceptionThrown") || method.equals("Runtime.consoleAPICalled")) {
+        if (log
+            || method.equals("Runtime.exceptionThrown")
+            || method.equals("Runtime.consoleAPICalled")) {
           found.add(each.get("params").toString());
         }
       }
@@ -218,7 +221,9 @@ final class Chromium implements AutoCloseable {
     }
 
     private List<JsonNode> ofThis() {
-      return events.stream().filter(it -> session.equals(it.path("sessionId").textValue())).toList();
+      return events.stream()
+          .filter(it -> session.equals(it.path("sessionId").textValue()))
+          .toList();
     }
 
     /** A picture of the whole page, PNG. */
@@ -256,12 +261,13 @@ final class Chromium implements AutoCloseable {
       try {
         JsonNode node = JSON.readTree(message);
         if (node.has("id")) {
-          answers.remove(node.get("id").intValue()).complete(node);
+          Objects.requireNonNull(answers.remove(node.get("id").intValue())).complete(node);
           return;
         }
         events.add(node);
         String session = node.path("sessionId").asText();
-        if (node.path("method").asText().equals("Page.loadEventFired") && loads.containsKey(session)) {
+        if (node.path("method").asText().equals("Page.loadEventFired")
+            && loads.containsKey(session)) {
           loads.get(session).complete(null);
         }
       } catch (IOException e) {
