@@ -38,7 +38,7 @@ final class ReportPageInBrowserTest {
     }
   }
 
-  private static Chromium.Page open(Path file, int width, boolean dark, boolean scripts) {
+  private static BrowserPage open(Path file, int width, boolean dark, boolean scripts) {
     return Objects.requireNonNull(browser).open(file, width, dark, scripts);
   }
 
@@ -53,7 +53,7 @@ final class ReportPageInBrowserTest {
     int features = report.features().size();
     for (int width : new int[] {1280, 390}) {
       for (boolean dark : new boolean[] {false, true}) {
-        try (Chromium.Page page = open(file, width, dark, true)) {
+        try (BrowserPage page = open(file, width, dark, true)) {
           String where = width + (dark ? " dark" : " light");
           assertThat(page.complaints()).as(where).isEmpty();
           assertThat(page.requests()).as(where).isEmpty();
@@ -85,14 +85,14 @@ final class ReportPageInBrowserTest {
         .formatted(selector);
   }
 
-  private static int number(Chromium.Page page, String script) {
+  private static int number(BrowserPage page, String script) {
     return page.evaluate(script).intValue();
   }
 
   @Test
   void withoutScriptsEverythingButZoomIsThere() throws IOException {
     AccuracyReport report = SampleReports.usual();
-    try (Chromium.Page page = open(written(report), 1280, false, false)) {
+    try (BrowserPage page = open(written(report), 1280, false, false)) {
       assertThat(page.complaints()).isEmpty();
       assertThat(number(page, visible(".plot .area"))).isEqualTo(4 * report.features().size());
       assertThat(number(page, "document.querySelectorAll('canvas,button').length")).isZero();
@@ -101,7 +101,7 @@ final class ReportPageInBrowserTest {
 
   @Test
   void hostileNamesMakeNoElementAndNoRequest() throws IOException {
-    try (Chromium.Page page = open(written(SampleReports.hostile()), 390, false, true)) {
+    try (BrowserPage page = open(written(SampleReports.hostile()), 390, false, true)) {
       assertThat(page.complaints()).isEmpty();
       assertThat(page.requests()).isEmpty();
       assertThat(number(page, "document.querySelectorAll('img,iframe,object,embed').length"))
@@ -125,10 +125,10 @@ final class ReportPageInBrowserTest {
             page.replace(
                 "<main>",
                 "<main><img src=http://127.0.0.1:9/canary><script>window.injected = 1</script>"));
-    try (Chromium.Page unguarded = open(plain, 390, false, true)) {
+    try (BrowserPage unguarded = open(plain, 390, false, true)) {
       assertThat(unguarded.requests()).containsExactly("http://127.0.0.1:9/canary");
     }
-    try (Chromium.Page refused = open(guarded, 390, false, true)) {
+    try (BrowserPage refused = open(guarded, 390, false, true)) {
       assertThat(refused.complaints()).hasSizeGreaterThanOrEqualTo(2);
       assertThat(refused.evaluate("typeof window.injected").textValue()).isEqualTo("undefined");
     }
@@ -136,7 +136,7 @@ final class ReportPageInBrowserTest {
 
   @Test
   void zoomByButtonsHidesLinesAndFollowsTheStart() throws IOException {
-    try (Chromium.Page page = open(written(SampleReports.usual()), 1280, false, true)) {
+    try (BrowserPage page = open(written(SampleReports.usual()), 1280, false, true)) {
       page.evaluate("document.querySelector('.tools button').click()");
       page.evaluate("document.querySelectorAll('.legend button')[1].click()");
       assertThat(
@@ -157,7 +157,7 @@ final class ReportPageInBrowserTest {
     Path file = written(SampleReports.usual());
     double best = Double.POSITIVE_INFINITY;
     for (int load = 0; load < LOADS; load++) {
-      try (Chromium.Page page = open(file, 1280, false, true)) {
+      try (BrowserPage page = open(file, 1280, false, true)) {
         best = Math.min(best, page.evaluate(LOAD_MILLIS).doubleValue());
       }
     }
@@ -170,7 +170,7 @@ final class ReportPageInBrowserTest {
 
   @Test
   void itPrintsWithEveryDetail() throws IOException {
-    try (Chromium.Page page = open(written(SampleReports.usual()), 1280, true, true)) {
+    try (BrowserPage page = open(written(SampleReports.usual()), 1280, true, true)) {
       page.evaluate(
           "addEventListener('beforeprint', () => { window.closed = document.querySelectorAll('section > details:not([open])').length; })");
       String closed = "document.querySelectorAll('section > details:not([open])').length";
@@ -185,7 +185,7 @@ final class ReportPageInBrowserTest {
 
   @Test
   void headingsDoNotJumpAndTablesHaveCaptionsAndScopes() throws IOException {
-    try (Chromium.Page page = open(written(SampleReports.usual()), 1280, false, true)) {
+    try (BrowserPage page = open(written(SampleReports.usual()), 1280, false, true)) {
       List<String> levels =
           List.of(
               page.evaluate(
