@@ -89,7 +89,7 @@ final class OpeningSections {
     entry(
         html,
         "Interval",
-        "first arrival %s, last arrival %s, observed until %s (UTC)"
+        "First arrival %s, last arrival %s, observed until %s (UTC)"
             .formatted(
                 Figures.instant(it.firstArrivalMillis()),
                 Figures.instant(it.lastArrivalMillis()),

@@ -32,7 +32,9 @@ public final class ReportPage {
     String style =
         String.join(
             "\n", resource("uplot/uPlot.min.css"), resource("page.css"), SystemStyle.colors());
-    String script = resource("uplot/uPlot.iife.min.js") + "\n" + resource("page.js");
+    String script =
+        String.join(
+            "\n", resource("uplot/uPlot.iife.min.js"), resource("values.js"), resource("page.js"));
     Html html = new Html();
     html.verbatim("<!DOCTYPE html>\n").open("html", "lang", "en").line();
     head(html, style, script);

@@ -16,7 +16,7 @@ public final class ReportPicture {
   private static final int TOP = 92;
   private static final int ROW = 52;
   private static final int FOOT = 34;
-  private static final int NAME_CHARACTERS = 38;
+  private static final int NAME_CHARACTERS = 35;
 
   /** Systems in the picture; the others are on the page. */
   private static final int MOST_SYSTEMS = 8;
