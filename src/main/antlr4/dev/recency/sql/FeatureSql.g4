@@ -20,6 +20,8 @@ singleStatement : statement EOF ;
 
 singleExpression : expression EOF ;
 
+singleTestStatement : testStatement EOF ;
+
 statement
     : CREATE (OR REPLACE)? SOURCE? sourceKind ifNotExists? name columns? withProperties?
         (AS query)?                                                           # createSource
@@ -33,6 +35,18 @@ statement
     | UNSET key=STRING                                                        # unsetProperty
     | DEFINE name '=' STRING                                                  # define
     | UNDEFINE name                                                           # undefine
+    ;
+
+// What only a test file holds, beside all statements.
+testStatement
+    : ASSERT VALUES name columnNames? VALUES
+        '(' expression (',' expression)* ')'                                  # assertValues
+    | ASSERT NULL VALUES name columnNames? KEY
+        '(' expression (',' expression)* ')'                                  # assertNullValues
+    | ASSERT NO MORE_WORD VALUES name                                         # assertNoMoreValues
+    | ASSERT sourceKind name columns? withProperties?                         # assertSource
+    | RUN SCRIPT STRING                                                       # runScript
+    | statement                                                               # ordinary
     ;
 
 sourceKind : STREAM | TABLE ;
@@ -175,9 +189,9 @@ name : columnName | ARRAY_LITERAL | MAP_LITERAL | STRUCT_LITERAL ;
 
 columnName
     : IDENTIFIER | DIGIT_IDENTIFIER | BACK_QUOTED | DOUBLE_QUOTED
-    | ARRAY | CHANGES | DAY | DEFINE | EMIT | ESCAPE | FINAL | GRACE | HEADER | HEADERS | HOUR
-    | IF | KEY | MAP | MINUTE | PARTITION | PERIOD | PRIMARY | REPLACE | SECOND | SESSION | SET
-    | SLIDING | SOURCE | STRUCT | TYPE | UNDEFINE
+    | ARRAY | ASSERT | CHANGES | DAY | DEFINE | EMIT | ESCAPE | FINAL | GRACE | HEADER | HEADERS
+    | HOUR | IF | KEY | MAP | MINUTE | MORE_WORD | NO | PARTITION | PERIOD | PRIMARY | REPLACE
+    | SECOND | SESSION | SET | SLIDING | SOURCE | STRUCT | TYPE | UNDEFINE
     ;
 
 // Words that cannot be names.
@@ -223,6 +237,8 @@ OR : 'OR' ;
 OUTER : 'OUTER' ;
 RETENTION : 'RETENTION' ;
 RIGHT : 'RIGHT' ;
+RUN : 'RUN' ;
+SCRIPT : 'SCRIPT' ;
 SECONDS : 'SECONDS' ;
 SELECT : 'SELECT' ;
 SIZE : 'SIZE' ;
@@ -244,12 +260,13 @@ WITHIN : 'WITHIN' ;
 RESERVED
     : 'ALL' | 'AT' | 'BEGINNING' | 'CATALOG' | 'CONNECTOR' | 'CONNECTORS' | 'DESCRIBE' | 'EXPORT'
     | 'EXTENDED' | 'LIST' | 'LOAD' | 'MATERIALIZED' | 'MONTHS' | 'NAMESPACE' | 'PAUSE' | 'PRINT'
-    | 'PROPERTIES' | 'QUERIES' | 'QUERY' | 'RENAME' | 'RESUME' | 'RUN' | 'SAMPLE' | 'SCRIPT'
-    | 'STREAMS' | 'TERMINATE' | 'TO' | 'TOPICS' | 'VIEW' | 'YEARS'
+    | 'PROPERTIES' | 'QUERIES' | 'QUERY' | 'RENAME' | 'RESUME' | 'SAMPLE' | 'STREAMS'
+    | 'TERMINATE' | 'TO' | 'TOPICS' | 'VIEW' | 'YEARS'
     ;
 
 // Words that are names wherever a name can stand.
 ARRAY : 'ARRAY' ;
+ASSERT : 'ASSERT' ;
 CHANGES : 'CHANGES' ;
 DAY : 'DAY' ;
 DEFINE : 'DEFINE' ;
@@ -264,6 +281,8 @@ IF : 'IF' ;
 KEY : 'KEY' ;
 MAP : 'MAP' ;
 MINUTE : 'MINUTE' ;
+MORE_WORD : 'MORE' ; // MORE alone is a command of lexers
+NO : 'NO' ;
 PARTITION : 'PARTITION' ;
 PERIOD : 'PERIOD' ;
 PRIMARY : 'PRIMARY' ;
@@ -314,6 +333,9 @@ DOUBLE_QUOTED : '"' (~["\r\n] | '""')+ '"' ;
 
 // Replaced before parsing.
 VARIABLE : '${' [A-Z0-9_]+ '}' ;
+
+// A line that begins a test or says what it expects; a comment everywhere else.
+DIRECTIVE : '--@' ~[\r\n]* -> channel(HIDDEN) ;
 
 LINE_COMMENT : '--' ~[\r\n]* -> skip ;
 BLOCK_COMMENT : '/*' .*? '*/' -> skip ;

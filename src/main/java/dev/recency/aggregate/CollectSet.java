@@ -9,26 +9,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * COLLECT_SET: the distinct values, NULL among them, by the {@link Arguments#position} where each
- * was first seen, at the same one by encoded bytes; the first {@value #MAX_VALUES} of them. 0.0 and
- * −0.0 are two values, as they are to a reader; every NaN is one.
+ * was first seen, at the same one by encoded bytes; the first so many of them, as in {@link
+ * CollectList}. 0.0 and −0.0 are two values, as they are to a reader; every NaN is one.
  *
  * <p>O(log values) per event; O(values) of state.
  */
 public final class CollectSet implements CollectingAggregate<CollectSet.Collected> {
-  /** More than a command should carry: the values behind it are left out. */
-  public static final int MAX_VALUES = FirstSeen.MAX_VALUES;
-
   private final Operand operand;
+  private final int limit;
   private final FirstEntries entries;
 
-  CollectSet(Operand operand) {
+  /**
+   * @param limit number of values, 0 or more
+   */
+  CollectSet(Operand operand, int limit) {
     this.operand = operand;
-    this.entries = new FirstEntries(operand.codec(), Entry.order(operand.codec()), MAX_VALUES);
+    this.limit = limit;
+    this.entries = new FirstEntries(operand.codec(), Entry.order(operand.codec()), limit);
   }
 
   /** The accumulator. */
   static final class Collected {
-    private final FirstSeen values = new FirstSeen();
+    private final FirstSeen values;
+
+    private Collected(int limit) {
+      this.values = new FirstSeen(limit);
+    }
   }
 
   @Override
@@ -38,12 +44,12 @@ public final class CollectSet implements CollectingAggregate<CollectSet.Collecte
 
   @Override
   public boolean full(Collected accumulator) {
-    return accumulator.values.size() == MAX_VALUES;
+    return accumulator.values.size() == limit;
   }
 
   @Override
   public Collected create() {
-    return new Collected();
+    return new Collected(limit);
   }
 
   @Override
@@ -93,7 +99,7 @@ public final class CollectSet implements CollectingAggregate<CollectSet.Collecte
 
   @Override
   public Collected read(ByteBuffer source) {
-    Collected collected = new Collected();
+    Collected collected = new Collected(limit);
     for (Entry entry : entries.read(source)) {
       Object value = entry.value();
       byte[] bytes = value == null ? null : operand.codec().encode(value);

@@ -3,10 +3,6 @@ package dev.recency.aggregate;
 import dev.recency.plan.type.SqlType;
 import dev.recency.plan.type.SqlType.Simple;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>O(size of the value) per event; O(distinct values) of state: value and count of each.
  */
-public final class CountDistinct implements InvertibleAggregate<CountDistinct.Occurrences> {
+public final class CountDistinct implements InvertibleAggregate<Occurrences> {
   private final Operand operand;
 
   CountDistinct(Operand operand) {
     this.operand = operand;
-  }
-
-  /** The accumulator. */
-  static final class Occurrences {
-    private final Map<Encoded, Long> counts = new HashMap<>();
   }
 
   /**
@@ -51,14 +42,14 @@ public final class CountDistinct implements InvertibleAggregate<CountDistinct.Oc
 
   @Override
   public void clear(Occurrences accumulator) {
-    accumulator.counts.clear();
+    accumulator.clear();
   }
 
   @Override
   public void add(Occurrences into, Arguments event) {
     byte[] value = encoded(event);
     if (value != null) {
-      into.counts.merge(new Encoded(value), 1L, Long::sum);
+      into.add(value);
     }
   }
 
@@ -66,19 +57,18 @@ public final class CountDistinct implements InvertibleAggregate<CountDistinct.Oc
   public void remove(Occurrences from, Arguments event) {
     byte[] value = encoded(event);
     if (value != null) {
-      from.counts.compute(
-          new Encoded(value), (each, count) -> count == null || count == 1 ? null : count - 1);
+      from.remove(value);
     }
   }
 
   @Override
   public void combine(Occurrences into, Occurrences other) {
-    other.counts.forEach((value, count) -> into.counts.merge(value, count, Long::sum));
+    into.addAll(other);
   }
 
   @Override
   public Long lower(Occurrences accumulator) {
-    return (long) accumulator.counts.size();
+    return (long) accumulator.distinct();
   }
 
   @Override
@@ -88,36 +78,16 @@ public final class CountDistinct implements InvertibleAggregate<CountDistinct.Oc
 
   @Override
   public int sizeBytes(Occurrences accumulator) {
-    int size = Varint.sizeUnsigned(accumulator.counts.size());
-    for (Map.Entry<Encoded, Long> entry : accumulator.counts.entrySet()) {
-      byte[] bytes = entry.getKey().bytes();
-      size += Varint.sizeUnsigned(entry.getValue()) + (bytes == null ? 0 : bytes.length);
-    }
-    return size;
+    return accumulator.sizeBytes();
   }
 
   @Override
   public void write(Occurrences accumulator, ByteBuffer target) {
-    Varint.writeUnsigned(target, accumulator.counts.size());
-    new TreeMap<>(accumulator.counts)
-        .forEach(
-            (value, count) -> {
-              byte[] bytes = value.bytes();
-              target.put(bytes == null ? new byte[0] : bytes);
-              Varint.writeUnsigned(target, count);
-            });
+    accumulator.write(target);
   }
 
   @Override
   public Occurrences read(ByteBuffer source) {
-    Occurrences occurrences = new Occurrences();
-    int distinct = Varint.readCount(source, source.remaining());
-    for (int i = 0; i < distinct; i++) {
-      byte[] value = operand.codec().encode(operand.codec().read(source));
-      if (occurrences.counts.put(new Encoded(value), Varint.readUnsigned(source)) != null) {
-        throw new IllegalArgumentException("value twice: " + Arrays.toString(value));
-      }
-    }
-    return occurrences;
+    return Occurrences.read(operand.codec(), source);
   }
 }

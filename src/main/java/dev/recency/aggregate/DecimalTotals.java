@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * SUM and AVG of DECIMAL, exact. A sum with more digits than its type is NULL until it fits again;
- * an average is the exact quotient, rounded half up. NULL over nothing.
+ * an average is the exact quotient, rounded half up. Over nothing NULL under {@code WINDOW SLIDING}
+ * and 0 elsewhere.
  *
  * <p>O(digits) per event; 3 to about 50 bytes: count, length, unscaled sum.
  */
@@ -18,13 +19,16 @@ public final class DecimalTotals implements InvertibleAggregate<DecimalTotals.To
   private final int scale;
   private final SqlType.Decimal type;
   private final boolean average;
+  private final boolean nullOverNothing;
   private final BigInteger bound;
 
-  private DecimalTotals(int slot, int scale, SqlType.Decimal type, boolean average) {
+  private DecimalTotals(
+      int slot, int scale, SqlType.Decimal type, boolean average, boolean nullOverNothing) {
     this.slot = slot;
     this.scale = scale;
     this.type = type;
     this.average = average;
+    this.nullOverNothing = nullOverNothing;
     this.bound = BigInteger.TEN.pow(type.precision());
   }
 
@@ -39,8 +43,8 @@ public final class DecimalTotals implements InvertibleAggregate<DecimalTotals.To
    *
    * @param scale of the argument, at most that of the type
    */
-  static DecimalTotals sum(int slot, int scale, SqlType.Decimal type) {
-    return new DecimalTotals(slot, scale, type, false);
+  static DecimalTotals sum(int slot, int scale, SqlType.Decimal type, boolean nullOverNothing) {
+    return new DecimalTotals(slot, scale, type, false, nullOverNothing);
   }
 
   /**
@@ -48,8 +52,8 @@ public final class DecimalTotals implements InvertibleAggregate<DecimalTotals.To
    *
    * @param scale of the argument
    */
-  static DecimalTotals average(int slot, int scale, SqlType.Decimal type) {
-    return new DecimalTotals(slot, scale, type, true);
+  static DecimalTotals average(int slot, int scale, SqlType.Decimal type, boolean nullOverNothing) {
+    return new DecimalTotals(slot, scale, type, true, nullOverNothing);
   }
 
   @Override
@@ -93,7 +97,7 @@ public final class DecimalTotals implements InvertibleAggregate<DecimalTotals.To
   @Override
   public @Nullable Object lower(Total accumulator) {
     if (accumulator.count == 0) {
-      return null;
+      return nullOverNothing ? null : BigDecimal.ZERO.setScale(type.scale());
     }
     BigDecimal value = value(accumulator);
     return fits(value) ? value : null;

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first {@value #MAX_VALUES} distinct values by the position where each was first seen, at the
+ * The first so many distinct values by the position where each was first seen, at the
  * same one by encoded bytes, each with how often it was seen. Which values these are does not depend
  * on the order in which they are offered; the counts do not either, as long as there are no more
  * distinct values or they come by position.
@@ -17,12 +17,18 @@ import org.jspecify.annotations.Nullable;
  * <p>O(log values) for a new value, O(1) otherwise.
  */
 final class FirstSeen {
-  static final int MAX_VALUES = 1000;
-
+  private final int limit;
   private final Map<Encoded, Seen> byValue = new HashMap<>();
   private final TreeSet<Seen> byOrder =
       new TreeSet<>(
           Comparator.<Seen>comparingLong(seen -> seen.position).thenComparing(Seen::value));
+
+  /**
+   * @param limit number of values, 0 or more
+   */
+  FirstSeen(int limit) {
+    this.limit = limit;
+  }
 
   /** One value. */
   static final class Seen {
@@ -71,6 +77,19 @@ final class FirstSeen {
     other.byOrder.forEach(seen -> offer(seen.value, seen.position, seen.count));
   }
 
+  /** Takes one occurrence away, and the value with its last one; nothing if there is none. */
+  void withdraw(byte @Nullable [] bytes) {
+    Seen known = byValue.get(new Encoded(bytes));
+    if (known == null) {
+      return;
+    }
+    known.count--;
+    if (known.count == 0) {
+      byOrder.remove(known);
+      byValue.remove(known.value);
+    }
+  }
+
   private void offer(Encoded value, long position, long count) {
     Seen known = byValue.get(value);
     if (known == null) {
@@ -88,7 +107,7 @@ final class FirstSeen {
   private void offerNew(Seen seen) {
     byValue.put(seen.value, seen);
     byOrder.add(seen);
-    if (byValue.size() > MAX_VALUES) {
+    if (byValue.size() > limit) {
       Seen last = byOrder.last();
       byOrder.remove(last);
       byValue.remove(last.value);

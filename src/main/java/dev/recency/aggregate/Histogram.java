@@ -13,11 +13,12 @@ import java.util.Map;
  *
  * <p>Events are to be added, and runs combined, by position: the occurrences of a text beyond the
  * limit are not kept, so an earlier one would come too late to count them. Up to the limit any order
- * will do. O(log values) per event; O(values) of state.
+ * will do. Taking an event back takes one off the count of its text. O(log values) per event; O(values) of state.
  */
-public final class Histogram implements CollectingAggregate<Histogram.Counts> {
+public final class Histogram
+    implements CollectingAggregate<Histogram.Counts>, UndoableAggregate<Histogram.Counts> {
   /** Texts that are counted; those first seen after them are left out. */
-  public static final int MAX_VALUES = FirstSeen.MAX_VALUES;
+  public static final int MAX_VALUES = 1000;
 
   private static final String NULL_TEXT = "null";
   private static final ValueCodec CODEC = TextCodec.STRING;
@@ -30,7 +31,7 @@ public final class Histogram implements CollectingAggregate<Histogram.Counts> {
 
   /** The accumulator. */
   static final class Counts {
-    private final FirstSeen texts = new FirstSeen();
+    private final FirstSeen texts = new FirstSeen(MAX_VALUES);
   }
 
   @Override
@@ -56,8 +57,17 @@ public final class Histogram implements CollectingAggregate<Histogram.Counts> {
 
   @Override
   public void add(Counts into, Arguments event) {
+    into.texts.offer(text(event), event.position(), 1);
+  }
+
+  @Override
+  public void remove(Counts from, Arguments event) {
+    from.texts.withdraw(text(event));
+  }
+
+  private byte[] text(Arguments event) {
     Object text = operand.value(event);
-    into.texts.offer(CODEC.encode(text == null ? NULL_TEXT : text), event.position(), 1);
+    return CODEC.encode(text == null ? NULL_TEXT : text);
   }
 
   @Override

@@ -6,7 +6,8 @@ package dev.recency.aggregate;
  *
  * @param <A> the accumulator
  */
-public interface InvertibleAggregate<A> extends Aggregate<A> {
+public interface InvertibleAggregate<A> extends UndoableAggregate<A> {
   /** Takes out an event that was added. Afterwards nothing of it is left, NaN included. */
+  @Override
   void remove(A from, Arguments event);
 }

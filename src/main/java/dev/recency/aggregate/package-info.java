@@ -21,10 +21,18 @@
  *       </td><td>k times position and value</td></tr>
  *   <tr><td>TOPK, TOPKDISTINCT</td><td>combine</td><td>O(log k)</td><td>k values</td></tr>
  *   <tr><td>COLLECT_LIST</td><td>collecting</td><td>O(1)</td><td>up to 1000 times position and
- *       value</td></tr>
- *   <tr><td>COLLECT_SET, HISTOGRAM</td><td>collecting</td><td>O(log n)</td><td>up to 1000 distinct
- *       values with position, and count</td></tr>
+ *       value, in the dialect 100,000</td></tr>
+ *   <tr><td>COLLECT_SET</td><td>collecting</td><td>O(log n)</td><td>up to 1000 distinct values with
+ *       position, in the dialect 100,000</td></tr>
+ *   <tr><td>HISTOGRAM</td><td>collecting</td><td>O(log n)</td><td>up to 1000 distinct texts with
+ *       position and count</td></tr>
  * </table>
+ *
+ * <p>With the meaning of the dialect some are others: sums that wrap or round as they go ({@code
+ * WrappingTotals}, {@code PlainTotals}: 2 to 20 bytes), {@code RunningVariance} (10 to 27), {@code
+ * Correlation} (41 to 50), {@code TopRows} (k rows), {@code OnlyValue} (ATTR: the distinct values). All
+ * take O(1) per event, TopRows O(log k), and combine; which can take a row back is in their type,
+ * {@link dev.recency.aggregate.UndoableAggregate}.
  *
  * <p>What is invertible needs no event again; what only combines needs partial results of a window's
  * parts; what collects reads the window's events again.

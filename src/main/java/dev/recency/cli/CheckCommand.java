@@ -7,11 +7,14 @@ import dev.recency.plan.Notice;
 import dev.recency.plan.Plan;
 import dev.recency.plan.Planner;
 import dev.recency.plan.Query;
+import dev.recency.plan.legal.LegalForm;
 import dev.recency.sql.SqlException;
 import dev.recency.sql.SqlParser;
+import dev.recency.sql.tree.Script;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,10 +30,14 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  recency check features",
       "  recency check features/messages.sql --json",
+      "  recency check features/match.sql --ksqldb",
       "",
       "Exit code 0 if all can run, 3 if a definition is refused."
     })
 final class CheckCommand implements Callable<Integer> {
+  /** ADVANCE BY of what stands in for a sliding window in ksqlDB. */
+  private static final Duration HOP = Duration.ofMinutes(1);
+
   private final Console console;
 
   @Parameters(
@@ -44,6 +51,12 @@ final class CheckCommand implements Callable<Integer> {
       description = "Write one JSON object instead of text, whatever the exit code is.")
   private boolean json;
 
+  @Option(
+      names = "--ksqldb",
+      description =
+          "Say what ksqlDB would refuse, and print the statements in the form that it accepts.")
+  private boolean ksqldb;
+
   CheckCommand(Console console) {
     this.console = console;
   }
@@ -51,11 +64,17 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (!json) {
-      print(plan());
+      List<Script> scripts = scripts();
+      Plan plan = Planner.plan(scripts);
+      if (ksqldb) {
+        LegalText.print(LegalForm.of(scripts, plan, HOP), console);
+      } else {
+        print(plan);
+      }
       return ExitCode.OK;
     }
     try {
-      console.out().println(json(plan()));
+      console.out().println(json(Planner.plan(scripts())));
       return ExitCode.OK;
     } catch (SqlException e) {
       console.out().println(json(e));
@@ -66,11 +85,10 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private Plan plan() throws IOException {
-    return Planner.plan(
-        DefinitionFiles.read(paths).files().stream()
-            .map(file -> SqlParser.script(file.name(), file.text()))
-            .toList());
+  private List<Script> scripts() throws IOException {
+    return DefinitionFiles.read(paths).files().stream()
+        .map(file -> SqlParser.script(file.name(), file.text()))
+        .toList();
   }
 
   private void print(Plan plan) {
@@ -95,6 +113,7 @@ final class CheckCommand implements Callable<Integer> {
     return switch (notice.kind()) {
           case WARNING -> "warning: ";
           case EXTENDED -> "extended: ";
+          case COST -> "cost: ";
         }
         + notice.text();
   }

@@ -22,6 +22,9 @@ final class Commands implements IFactory {
     if (type == TestCommand.class) {
       return type.cast(new TestCommand(console));
     }
+    if (type == GenerateCommand.class) {
+      return type.cast(new GenerateCommand(console));
+    }
     if (type == RunCommand.class) {
       return type.cast(new RunCommand(console));
     }

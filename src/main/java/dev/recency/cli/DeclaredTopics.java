@@ -45,11 +45,11 @@ final class DeclaredTopics {
   JsonLines lines() {
     List<JsonLines.Topic> topics = new ArrayList<>();
     for (Source source : plan.sources()) {
-      topics.add(new JsonLines.Topic(source.serialization(), source.columns()));
+      topics.add(new JsonLines.Topic(source.serialization(), source.columns(), source.keyWindow()));
     }
     for (Query query : plan.queries()) {
       Sink sink = query.sink();
-      topics.add(new JsonLines.Topic(sink.serialization(), sink.columns()));
+      topics.add(new JsonLines.Topic(sink.serialization(), sink.columns(), sink.keyWindow()));
     }
     return JsonLines.of(topics);
   }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -27,8 +28,8 @@ record InputFile(String topic, Path file) {
   /** A record in a file: its line's number counts from 1. */
   record Numbered(long number, JsonLines.Line line) {
     /**
-     * The record for Kafka. Without a partition of its own it goes to murmur2 of its key, without
-     * a key to its line's number, modulo the number of partitions.
+     * The record for Kafka. Without a partition of its own it goes to murmur2 of its key (without a
+     * window), without a key to its line's number, modulo the number of partitions.
      */
     ProducerRecord<byte[], byte[]> toRecord(Map<String, Integer> partitions) {
       int count = partitions.getOrDefault(line.topic(), 1);
@@ -39,7 +40,7 @@ record InputFile(String topic, Path file) {
                   () ->
                       key == null
                           ? (int) (number % count)
-                          : Utils.toPositive(Utils.murmur2(key)) % count);
+                          : Utils.toPositive(Utils.murmur2(inner(key))) % count);
       RecordHeaders headers = new RecordHeaders();
       for (RawRecord.Header header : line.headers()) {
         headers.add(header.key(), header.value());
@@ -47,6 +48,10 @@ record InputFile(String topic, Path file) {
       Long timestamp =
           line.timestampMillis().isPresent() ? line.timestampMillis().getAsLong() : null;
       return new ProducerRecord<>(line.topic(), partition, timestamp, key, line.value(), headers);
+    }
+
+    private byte[] inner(byte[] key) {
+      return Arrays.copyOf(key, key.length - line.windowBytes());
     }
   }
 

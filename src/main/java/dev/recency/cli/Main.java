@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
       CheckCommand.class,
       ExplainCommand.class,
       TestCommand.class,
+      GenerateCommand.class,
       RunCommand.class,
       CommandLine.HelpCommand.class
     },
@@ -27,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       "  recency check features",
       "  recency explain features",
       "  recency test features/tests",
+      "  recency generate --events 3000 --output messages.jsonl",
       "  recency run features --input message-sent=features/events/message-sent.jsonl --output -",
       "",
       "Exit codes: 0 ok, 1 differences or failed tests, 2 usage, 3 invalid definition,",

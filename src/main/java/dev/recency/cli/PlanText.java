@@ -1,30 +1,28 @@
 package dev.recency.cli;
 
 import dev.recency.plan.AggregateCall;
+import dev.recency.plan.CostForecast;
+import dev.recency.plan.DurationText;
 import dev.recency.plan.Format;
 import dev.recency.plan.Input;
+import dev.recency.plan.KeyWindow;
 import dev.recency.plan.Plan;
 import dev.recency.plan.Query;
 import dev.recency.plan.Serialization;
 import dev.recency.plan.SharedLog;
 import dev.recency.plan.SlidingWindow;
+import dev.recency.plan.TimeWindow;
 import dev.recency.plan.typed.ExpressionText;
 import dev.recency.plan.typed.TypedExpression;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A plan as text: what runs together, and what each operator keeps. */
 final class PlanText {
-  private static final List<Unit> UNITS =
-      List.of(
-          new Unit("DAY", 86_400_000),
-          new Unit("HOUR", 3_600_000),
-          new Unit("MINUTE", 60_000),
-          new Unit("SECOND", 1000));
-
   private final StringBuilder text = new StringBuilder();
   private final Plan plan;
 
@@ -43,7 +41,15 @@ final class PlanText {
     String name = input.source().name();
     String time =
         input.source().timestamp().map(each -> each.column()).orElse("of the Kafka record");
-    line(0, "source " + name + ": " + topic(input.source().serialization()) + ", time " + time);
+    line(
+        0,
+        "source "
+            + name
+            + ": "
+            + topic(input.source().serialization())
+            + key(input.source().keyWindow())
+            + ", time "
+            + time);
     List<Query> queries =
         plan.queries().stream().filter(query -> query.source().equals(name)).toList();
     List<Query> transforms = queries.stream().filter(Query.Transform.class::isInstance).toList();
@@ -57,6 +63,52 @@ final class PlanText {
     queries.stream()
         .filter(Query.Lifetime.class::isInstance)
         .forEach(query -> lifetime((Query.Lifetime) query));
+    queries.stream()
+        .filter(Query.OverTable.class::isInstance)
+        .forEach(query -> overTable((Query.OverTable) query));
+    queries.stream()
+        .filter(Query.Windowed.class::isInstance)
+        .forEach(query -> windowed((Query.Windowed) query));
+  }
+
+  private void windowed(Query.Windowed query) {
+    TimeWindow window = query.window();
+    line(1, "window: one operator, a clock of its own behind WHERE and GROUP BY");
+    where(2, query);
+    groupBy(query);
+    boolean isFinal = window.emit() == SlidingWindow.Emit.FINAL;
+    line(
+        2,
+        (isFinal ? "emit FINAL" : "emit CHANGES")
+            + ", grace "
+            + DurationText.of(window.graceMillis()));
+    statement(query, ", " + kind(window));
+    aggregates(query);
+    line(3, "costs: " + CostForecast.of(window));
+  }
+
+  private static String kind(TimeWindow window) {
+    if (window instanceof TimeWindow.Hopping hopping) {
+      String size = "size " + DurationText.of(hopping.sizeMillis());
+      return hopping.tumbling()
+          ? "tumbling, " + size
+          : "hopping, " + size + ", advance by " + DurationText.of(hopping.advanceMillis());
+    }
+    return "session, gap " + DurationText.of(((TimeWindow.Session) window).gapMillis());
+  }
+
+  private void overTable(Query.OverTable query) {
+    if (query instanceof Query.TableAggregate aggregate) {
+      line(1, "table: one operator with the newest row per key, one with one value per group");
+      where(2, query);
+      groupBy(aggregate);
+      statement(query, "");
+      aggregates(aggregate);
+    } else {
+      line(1, "table: one operator that knows which keys pass");
+      where(2, query);
+      statement(query, "");
+    }
   }
 
   private void log(SharedLog log) {
@@ -67,7 +119,9 @@ final class PlanText {
     boolean isFinal = first.window().emit() == SlidingWindow.Emit.FINAL;
     line(
         2,
-        isFinal ? "emit FINAL, grace " + duration(first.window().graceMillis()) : "emit CHANGES");
+        isFinal
+            ? "emit FINAL, grace " + DurationText.of(first.window().graceMillis())
+            : "emit CHANGES");
     line(
         2,
         Stream.concat(Stream.of("event time"), log.columns().stream().map(ExpressionText::of))
@@ -75,8 +129,10 @@ final class PlanText {
     for (Query.Sliding query : log.statements()) {
       SlidingWindow window = query.window();
       String advance =
-          window.advanceMillis() > 1 ? ", advance by " + duration(window.advanceMillis()) : "";
-      statement(query, ", size " + duration(window.sizeMillis()) + advance);
+          window.advanceMillis() > 1
+              ? ", advance by " + DurationText.of(window.advanceMillis())
+              : "";
+      statement(query, ", size " + DurationText.of(window.sizeMillis()) + advance);
       aggregates(query);
     }
   }
@@ -144,10 +200,16 @@ final class PlanText {
     Map<String, StringBuilder> writers = new LinkedHashMap<>();
     for (Query query : plan.queries()) {
       StringBuilder names =
-          writers.computeIfAbsent(topic(query.sink().serialization()), each -> new StringBuilder());
+          writers.computeIfAbsent(
+              topic(query.sink().serialization()) + key(query.sink().keyWindow()),
+              each -> new StringBuilder());
       names.append(names.isEmpty() ? "" : ", ").append(query.id());
     }
     writers.forEach((topic, names) -> line(0, "sink " + topic + ": from " + names));
+  }
+
+  private static String key(Optional<KeyWindow> window) {
+    return window.map(each -> ", window in the key").orElse("");
   }
 
   private static String topic(Serialization serialization) {
@@ -161,22 +223,6 @@ final class PlanText {
 
   private static String format(Format format) {
     return format.kind().name();
-  }
-
-  /** A length in the largest unit that gives a whole number. */
-  static String duration(long millis) {
-    return UNITS.stream()
-        .filter(unit -> millis % unit.millis() == 0 && millis > 0)
-        .findFirst()
-        .orElse(new Unit("MILLISECOND", 1))
-        .of(millis);
-  }
-
-  private record Unit(String name, long millis) {
-    String of(long length) {
-      long count = length / millis;
-      return count + " " + name + (count == 1 ? "" : "S");
-    }
   }
 
   private void line(int depth, String line) {

@@ -1,10 +1,9 @@
 package dev.recency.cli;
 
-import dev.recency.simulator.CaseFile;
+import dev.recency.simulator.CaseFiles;
 import dev.recency.simulator.CaseResult;
 import dev.recency.simulator.CaseResult.Outcome;
-import dev.recency.simulator.CaseRunner;
-import dev.recency.simulator.TestCase;
+import dev.recency.simulator.FeatureCase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,11 +11,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +24,25 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs case files in the simulator; needs neither Kafka nor Flink. */
+/** Runs tests in SQL and case files in JSON. */
 @Command(
     name = "test",
-    description = "Run case files: statements, input records, expected output records.",
+    description = "Run tests: statements, input records, expected output records.",
+    usageHelpWidth = 100,
     footerHeading = "%nExamples:%n",
     footer = {
       "  recency test features/tests",
+      "  recency test features/tests --engine flink",
       "  recency test cases/filter.json --json results.jsonl",
       "",
-      "Exit code 0 if no case failed, 1 if one did."
+      "A test in SQL begins with --@test: name. INSERT INTO name (columns) VALUES (…) gives a record,",
+      "ROWTIME among the columns; ASSERT VALUES, ASSERT NULL VALUES … KEY, ASSERT NO MORE VALUES and",
+      "ASSERT STREAM|TABLE look at what came of it; RUN SCRIPT 'file' reads definitions. Of columns",
+      "that are not named anything is right.",
+      "With --@expected.error or --@expected.message the last statement must be refused: any refusal",
+      "will do for the first, whatever class it names; the second must be part of Recency's message.",
+      "",
+      "Several FILE|DIR are counted one by one. Exit code 0 if no case failed, 1 if one did."
     })
 final class TestCommand implements Callable<Integer> {
   private final Console console;
@@ -41,8 +50,19 @@ final class TestCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE|DIR",
       arity = "1..*",
-      description = "Case files, or directories: all their files *.json.")
+      description =
+          "Test files, or directories: all *.json in them, and all *.sql with --@test lines.")
   private List<Path> paths = List.of();
+
+  @Option(
+      names = "--engine",
+      paramLabel = "ENGINE",
+      defaultValue = "simulator",
+      converter = OptionConverters.OfEngine.class,
+      description =
+          "What runs them: simulator (default), flink (the job, on a broker and a cluster in this"
+              + " process) or ksqldb-reference (not built yet).")
+  private Engine engine = Engine.SIMULATOR;
 
   @Option(
       names = "--json",
@@ -55,13 +75,10 @@ final class TestCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
-    List<CaseResult> results = new ArrayList<>();
-    Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
-    for (TestCase test : cases()) {
-      CaseResult result = CaseRunner.run(test);
-      results.add(result);
-      counts.merge(result.outcome(), 1, Integer::sum);
+  public Integer call() throws IOException, InterruptedException {
+    Map<Path, List<FeatureCase>> groups = groups();
+    List<CaseResult> results = engine.run(groups.values().stream().flatMap(List::stream).toList());
+    for (CaseResult result : results) {
       if (result.outcome() == Outcome.FAILED || result.outcome() == Outcome.ERROR) {
         console.out().println(line(result));
       }
@@ -69,54 +86,61 @@ final class TestCommand implements Callable<Integer> {
     if (json != null) {
       write(json, results);
     }
-    console.out().println(summary(counts));
-    return count(counts, Outcome.FAILED) + count(counts, Outcome.ERROR) == 0
-        ? ExitCode.OK
-        : ExitCode.DIFFERENT;
+    printSkipped(results);
+    printCounts(groups, results);
+    return new CaseCounts(results).good() ? ExitCode.OK : ExitCode.DIFFERENT;
   }
 
-  private List<TestCase> cases() throws IOException {
-    Set<Path> files = new LinkedHashSet<>();
+  /** The cases of each path; a file that two paths name belongs to the first. */
+  private Map<Path, List<FeatureCase>> groups() throws IOException {
+    Map<Path, List<FeatureCase>> groups = new LinkedHashMap<>();
+    Set<Path> seen = new HashSet<>();
     for (Path path : paths) {
       if (!Files.exists(path)) {
         throw new EnvironmentException(path + ": no such file or directory", null);
       }
-      files.addAll(CaseFile.find(path));
-    }
-    List<TestCase> cases = new ArrayList<>();
-    for (Path file : files) {
+      List<FeatureCase> group = groups.computeIfAbsent(path, each -> new ArrayList<>());
       try {
-        cases.addAll(CaseFile.read(file));
+        for (Path file : CaseFiles.find(path)) {
+          if (seen.add(file.toAbsolutePath().normalize())) {
+            group.addAll(CaseFiles.read(file));
+          }
+        }
       } catch (IllegalArgumentException e) {
         throw new EnvironmentException(String.valueOf(e.getMessage()), e);
       }
     }
-    if (cases.isEmpty()) {
-      throw new EnvironmentException("no cases in " + paths + ". Name files *.json", null);
+    if (groups.values().stream().allMatch(List::isEmpty)) {
+      throw new EnvironmentException(
+          "no cases in " + paths + ". Name files *.json, or *.sql with --@test: name", null);
     }
-    return cases;
+    return groups;
   }
 
   private static String line(CaseResult result) {
     return result.outcome() + ": " + result.file() + ": " + result.name() + ": " + result.message();
   }
 
-  private static String summary(Map<Outcome, Integer> counts) {
-    StringBuilder summary = new StringBuilder();
-    summary.append(count(counts, Outcome.PASSED)).append(" passed, ");
-    summary.append(count(counts, Outcome.FAILED)).append(" failed, ");
-    summary.append(count(counts, Outcome.REFUSED)).append(" refused");
-    if (count(counts, Outcome.EXTENDED) > 0) {
-      summary.append(", ").append(count(counts, Outcome.EXTENDED)).append(" extended");
-    }
-    if (count(counts, Outcome.ERROR) > 0) {
-      summary.append(", ").append(count(counts, Outcome.ERROR)).append(" ended in an error");
-    }
-    return summary.toString();
+  private void printSkipped(List<CaseResult> results) {
+    results.stream()
+        .filter(each -> each.outcome() == Outcome.SKIPPED)
+        .collect(Collectors.groupingBy(CaseResult::message, TreeMap::new, Collectors.counting()))
+        .forEach((reason, count) -> console.out().println("skipped " + count + ": " + reason));
   }
 
-  private static int count(Map<Outcome, Integer> counts, Outcome outcome) {
-    return counts.getOrDefault(outcome, 0);
+  private void printCounts(Map<Path, List<FeatureCase>> groups, List<CaseResult> results) {
+    if (groups.size() == 1) {
+      console.out().println(new CaseCounts(results).summary());
+      return;
+    }
+    int from = 0;
+    for (Map.Entry<Path, List<FeatureCase>> group : groups.entrySet()) {
+      int to = from + group.getValue().size();
+      String counts = new CaseCounts(results.subList(from, to)).summary();
+      console.out().println(group.getKey() + ": " + counts);
+      from = to;
+    }
+    console.out().println("total: " + new CaseCounts(results).summary());
   }
 
   /** Whole or not at all: a reader never sees half a report. */

@@ -2,7 +2,9 @@ package dev.recency.command;
 
 import dev.recency.format.RawRecord.Header;
 import dev.recency.format.RowEncoder;
+import dev.recency.format.WindowedKey;
 import dev.recency.plan.Column;
+import dev.recency.plan.KeyWindow;
 import dev.recency.plan.Query;
 import dev.recency.plan.Sink;
 import dev.recency.plan.row.Row;
@@ -13,7 +15,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Key, value, timestamp and headers of one sink. */
+/** Key with its window, value, timestamp and headers of one sink. */
 final class SinkEncoder implements CommandEncoder {
   private final String topic;
   private final RowEncoder keys;
@@ -21,6 +23,8 @@ final class SinkEncoder implements CommandEncoder {
   private final SinkTimestamp timestamp;
   private final Header statement;
   private final boolean computedKey;
+  private final @Nullable KeyWindow window;
+  private final int startSlot;
 
   SinkEncoder(Query query) {
     Sink sink = query.sink();
@@ -29,6 +33,8 @@ final class SinkEncoder implements CommandEncoder {
     values = RowEncoder.values(sink);
     timestamp = SinkTimestamp.of(sink);
     computedKey = computedKey(query);
+    window = sink.keyWindow().orElse(null);
+    startSlot = sink.columns().size() - 2; // WINDOWSTART, then WINDOWEND
     statement = new Header(STATEMENT_HEADER, query.id().getBytes(StandardCharsets.UTF_8));
   }
 
@@ -59,9 +65,16 @@ final class SinkEncoder implements CommandEncoder {
     byte[] arrival = Long.toString(arrivalMillis).getBytes(StandardCharsets.US_ASCII);
     return new CommandRecord(
         topic,
-        tombstone && computedKey ? null : keys.encode(row),
+        tombstone && computedKey ? null : key(row),
         withoutValue ? null : values.encode(row),
         millis,
         List.of(statement, new Header(ARRIVAL_HEADER, arrival)));
+  }
+
+  private byte @Nullable [] key(Row row) {
+    byte[] inner = keys.encode(row);
+    return inner == null || window == null
+        ? inner
+        : WindowedKey.of(inner, window, row.getLong(startSlot), row.getLong(startSlot + 1));
   }
 }

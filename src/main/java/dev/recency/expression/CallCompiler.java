@@ -5,11 +5,15 @@ import dev.recency.expression.function.CallSite;
 import dev.recency.expression.function.FunctionLibrary;
 import dev.recency.expression.function.LambdaValue;
 import dev.recency.expression.function.ScalarFunction;
+import dev.recency.plan.function.FunctionSignature;
 import dev.recency.plan.row.Row;
+import dev.recency.plan.type.SqlType;
 import dev.recency.plan.typed.TypedExpression;
 import dev.recency.plan.typed.TypedExpression.Call;
 import dev.recency.plan.typed.TypedExpression.FieldAccess;
 import dev.recency.plan.typed.TypedExpression.Lambda;
+import dev.recency.plan.typed.TypedExpression.TableCall;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +24,29 @@ final class CallCompiler {
   private CallCompiler() {}
 
   static Evaluator compile(Call call, ExpressionCompiler compiler) {
+    return compile(call.function(), call.arguments(), call.type(), compiler);
+  }
+
+  /** The list of values that a table function gives for a row; one that fails gives none. */
+  static Evaluator table(TableCall call, ExpressionCompiler compiler) {
+    Evaluator list = compile(call.function(), List.of(call.argument()), call.type(), compiler);
+    return compiler.scope().guarded(list, Kind.FUNCTION);
+  }
+
+  private static Evaluator compile(
+      FunctionSignature signature,
+      List<TypedExpression> expressions,
+      SqlType type,
+      ExpressionCompiler compiler) {
     ScalarFunction function =
-        FunctionLibrary.of(call.function())
+        FunctionLibrary.of(signature)
             .create(
                 new CallSite(
-                    call.arguments().stream().map(TypedExpression::type).toList(),
-                    call.type(),
+                    expressions.stream().map(TypedExpression::type).toList(),
+                    type,
                     compiler.scope().surroundings()));
     Evaluator[] arguments =
-        call.arguments().stream()
+        expressions.stream()
             .map(argument -> argument(argument, compiler))
             .toArray(Evaluator[]::new);
     return row -> {

@@ -27,6 +27,7 @@ import dev.recency.plan.typed.TypedExpression.Not;
 import dev.recency.plan.typed.TypedExpression.Or;
 import dev.recency.plan.typed.TypedExpression.Predicate;
 import dev.recency.plan.typed.TypedExpression.Slot;
+import dev.recency.plan.typed.TypedExpression.TableCall;
 import java.util.List;
 
 /**
@@ -69,6 +70,10 @@ final class ExpressionCompiler {
     }
     if (expression instanceof Call call) {
       return CallCompiler.compile(call, this);
+    }
+    if (expression instanceof TableCall call) {
+      int number = scope.addTable(CallCompiler.table(call, this));
+      return row -> scope.element(number);
     }
     if (expression instanceof LambdaParameter parameter) {
       int number = parameter.number();

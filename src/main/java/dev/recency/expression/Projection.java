@@ -12,9 +12,11 @@ import java.util.List;
 /** A compiled list of expressions. Not thread-safe; one instance per operator instance. */
 public final class Projection {
   private final Column[] columns;
+  private final Scope scope;
 
-  private Projection(Column[] columns) {
+  private Projection(Column[] columns, Scope scope) {
     this.columns = columns;
+    this.scope = scope;
   }
 
   /** Fills one slot of the new row. */
@@ -39,13 +41,13 @@ public final class Projection {
       List<TypedExpression> expressions,
       ErrorListener listener,
       Surroundings surroundings) {
-    ExpressionCompiler compiler =
-        new ExpressionCompiler(new Scope(statement, listener, surroundings));
+    Scope scope = new Scope(statement, listener, surroundings);
+    ExpressionCompiler compiler = new ExpressionCompiler(scope);
     List<Column> columns = new ArrayList<>();
     for (int target = 0; target < expressions.size(); target++) {
       columns.add(column(expressions.get(target), target, compiler));
     }
-    return new Projection(columns.toArray(Column[]::new));
+    return new Projection(columns.toArray(Column[]::new), scope);
   }
 
   private static Column column(
@@ -79,6 +81,36 @@ public final class Projection {
         builder.setLong(target, row.getLong(source));
       }
     };
+  }
+
+  /** Whether table functions decide how many rows there are for one. */
+  public boolean explodes() {
+    return !scope.tables().isEmpty();
+  }
+
+  /**
+   * The projected rows. Without table functions there is one; with them as many as the longest of
+   * their lists has elements, where a list that has ended goes on with NULL. A list that is NULL or
+   * fails is empty.
+   */
+  public List<Row> applyAll(Row row) {
+    if (!explodes()) {
+      return List.of(apply(row));
+    }
+    List<List<?>> lists = new ArrayList<>();
+    for (Evaluator table : scope.tables()) {
+      lists.add(table.evaluate(row) instanceof List<?> list ? list : List.of());
+    }
+    int count = lists.stream().mapToInt(List::size).max().orElse(0);
+    List<Row> rows = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      for (int number = 0; number < lists.size(); number++) {
+        List<?> list = lists.get(number);
+        scope.setElement(number, i < list.size() ? list.get(i) : null);
+      }
+      rows.add(apply(row));
+    }
+    return rows;
   }
 
   /** The projected row; a column that fails is NULL and reported. */

@@ -2,11 +2,14 @@ package dev.recency.expression;
 
 import dev.recency.expression.ErrorListener.Kind;
 import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What all closures of one compiled statement share: whom to tell of errors, the surroundings, and
- * the values of lambda parameters while a lambda runs. Not thread-safe.
+ * the values of lambda parameters while a lambda runs and of table functions while a row is made. Not
+ * thread-safe.
  */
 final class Scope {
   private static final int MAX_LAMBDA_PARAMETERS = 64;
@@ -14,12 +17,35 @@ final class Scope {
   private final String statement;
   private final ErrorListener listener;
   private final Surroundings surroundings;
+  private final List<Evaluator> tables = new ArrayList<>();
+  private final List<@Nullable Object> elements = new ArrayList<>();
   private final @Nullable Object[] lambdaParameters = new @Nullable Object[MAX_LAMBDA_PARAMETERS];
 
   Scope(String statement, ErrorListener listener, Surroundings surroundings) {
     this.statement = statement;
     this.listener = listener;
     this.surroundings = surroundings;
+  }
+
+  /** Adds the list of a table function; gives its number. */
+  int addTable(Evaluator list) {
+    tables.add(list);
+    elements.add(null);
+    return tables.size() - 1;
+  }
+
+  /** The lists of the table functions, by number. */
+  List<Evaluator> tables() {
+    return tables;
+  }
+
+  /** The element of a table function's list that the row being made has. */
+  @Nullable Object element(int number) {
+    return elements.get(number);
+  }
+
+  void setElement(int number, @Nullable Object element) {
+    elements.set(number, element);
   }
 
   Surroundings surroundings() {

@@ -3,6 +3,7 @@ package dev.recency.expression;
 import dev.recency.expression.CastCompiler.Conversion;
 import dev.recency.expression.ErrorListener.Kind;
 import dev.recency.plan.row.StructValue;
+import dev.recency.plan.type.BooleanText;
 import dev.recency.plan.type.SqlType;
 import dev.recency.plan.type.SqlType.Field;
 import dev.recency.plan.type.SqlType.Simple;
@@ -19,7 +20,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class TextCasts {
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT);
-  private static final Set<String> TRUE_WORDS =
-      Set.of("t", "tr", "tru", "true", "y", "ye", "yes", "on", "1");
-  private static final Set<String> FALSE_WORDS =
-      Set.of("f", "fa", "fal", "fals", "false", "n", "no", "of", "off", "0");
   private static final int MAX_NUMBER_LENGTH = 400;
   private static final int MAX_EXPONENT = 1000;
 
@@ -129,16 +125,9 @@ public final class TextCasts {
     return number;
   }
 
-  /** True for true, yes, on and 1 in any case, words also cut short; false for the opposites. */
   private static boolean flag(String text) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    if (TRUE_WORDS.contains(lower)) {
-      return true;
-    }
-    if (FALSE_WORDS.contains(lower)) {
-      return false;
-    }
-    throw new EvaluationException(Kind.BAD_CAST, "[" + text + "] is no BOOLEAN");
+    return BooleanText.read(text)
+        .orElseThrow(() -> new EvaluationException(Kind.BAD_CAST, "[" + text + "] is no BOOLEAN"));
   }
 
   /** Java's hexadecimal forms and type suffixes are refused. */

@@ -60,6 +60,11 @@ public final class BrokerPreparation {
     }
   }
 
+  /** As {@link #prepare(Plan)}, for the plan of these definitions. */
+  public void prepare(Definitions definitions) throws IOException {
+    prepare(definitions.plan());
+  }
+
   private Admin connect() throws IOException {
     try {
       return Admin.create(client(options, AdminClientConfig.configNames()));

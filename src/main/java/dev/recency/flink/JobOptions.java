@@ -37,12 +37,16 @@ public record JobOptions(
   /** A broker's {@code log.message.timestamp.after.max.ms} unless it is configured otherwise. */
   static final long LARGEST_MAX_FUTURE_MILLIS = 3_600_000;
 
+  /** No event is too far ahead. */
+  private static final long ANY_FUTURE_MILLIS = Long.MAX_VALUE;
+
   private static final long DEFAULT_MAX_REQUEST_BYTES = 1 << 20;
 
   public JobOptions {
     sourceProperties = Map.copyOf(sourceProperties);
     sinkProperties = Map.copyOf(sinkProperties);
-    if (clock.maxFutureMillis() > LARGEST_MAX_FUTURE_MILLIS) {
+    if (clock.maxFutureMillis() > LARGEST_MAX_FUTURE_MILLIS
+        && clock.maxFutureMillis() != ANY_FUTURE_MILLIS) {
       throw new IllegalArgumentException(
           "event.max-future [%d ms] must be at most [%d ms]: brokers refuse commands from further ahead (log.message.timestamp.after.max.ms)"
               .formatted(clock.maxFutureMillis(), LARGEST_MAX_FUTURE_MILLIS));
@@ -145,6 +149,16 @@ public record JobOptions(
         keyCacheBytes,
         sourceProperties,
         sinkProperties);
+  }
+
+  /** These options for brokers that take timestamps of any year: no event is too far ahead. */
+  public JobOptions withAnyFuture() {
+    return withClock(
+        new ClockOptions(
+            clock.idleTimeoutMillis(),
+            clock.idleMarginMillis(),
+            clock.clockIntervalMillis(),
+            ANY_FUTURE_MILLIS));
   }
 
   /** These options with another bound for hot keys; 0 keeps none. */

@@ -3,7 +3,11 @@ package dev.recency.flink;
 import dev.recency.flink.clock.Clocking;
 import dev.recency.flink.statement.CommandLimits;
 import dev.recency.flink.statement.DeadLetters;
+import dev.recency.plan.KeyWindow;
 import dev.recency.plan.Plan;
+import dev.recency.plan.Query;
+import dev.recency.plan.Sink;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -20,6 +24,15 @@ record JobParts(JobOptions options, Definitions definitions, Plan plan) {
 
   DeadLetters letters() {
     return new DeadLetters(options.deadLetterTopic(), options.maxCommandBytes());
+  }
+
+  /** What keys in this topic of commands end with, if they hold a window; all writers agree. */
+  Optional<KeyWindow> keyWindow(String topic) {
+    return plan.queries().stream()
+        .map(Query::sink)
+        .filter(sink -> sink.serialization().topic().equals(topic))
+        .findFirst()
+        .flatMap(Sink::keyWindow);
   }
 
   /** How the data clock of a source over this topic runs: no instant moves it, only data. */

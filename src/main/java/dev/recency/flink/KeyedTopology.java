@@ -3,6 +3,7 @@ package dev.recency.flink;
 import dev.recency.command.CommandRecord;
 import dev.recency.flink.clock.DataClockOperator;
 import dev.recency.flink.clock.LiveClockOperator;
+import dev.recency.flink.keyed.ClockedKeyingOperator;
 import dev.recency.flink.keyed.KeyedElement;
 import dev.recency.flink.keyed.KeyedElementSerializer;
 import dev.recency.flink.keyed.KeyedGroup;
@@ -16,6 +17,7 @@ import dev.recency.flink.source.SourceElement;
 import dev.recency.flink.source.SourceElementSerializer;
 import dev.recency.flink.statement.StatementOperator;
 import dev.recency.plan.Input;
+import dev.recency.plan.Query;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
  * The keyed half of a topology: behind each source the clocks that its statements need and a keying
- * per {@link KeyedGroup}; one host per group over all its sources.
+ * per {@link KeyedGroup}, which has a clock of its own for TUMBLING, HOPPING and SESSION; one host
+ * per group over all its sources.
  */
 final class KeyedTopology {
   private final JobParts parts;
@@ -51,7 +54,13 @@ final class KeyedTopology {
     List<KeyedGroup> onData =
         readers.stream().filter(group -> group.finalWindow().isPresent()).toList();
     List<KeyedGroup> onLive =
-        readers.stream().filter(group -> group.finalWindow().isEmpty()).toList();
+        readers.stream()
+            .filter(group -> group.finalWindow().isEmpty() && group.timeWindow().isEmpty())
+            .toList();
+    readers.stream()
+        .filter(group -> group.timeWindow().isPresent())
+        .forEach(
+            each -> addClockedKeying(uid, topic, each, names.indexOf(each.source()), elements));
     if (!onLive.isEmpty()) {
       DataStream<SourceElement> clock = liveClock(uid, topic, elements);
       onLive.forEach(each -> addKeying(uid, each, names.indexOf(each.source()), clock));
@@ -62,12 +71,16 @@ final class KeyedTopology {
     }
   }
 
-  /** Adds the hosts, once all sources are there. */
-  void addHosts() {
+  /**
+   * Adds the hosts, once all sources are there.
+   *
+   * @param results gets the commands of each lifetime aggregate, whose table others may read
+   */
+  void addHosts(TableTopology.Results results) {
     for (KeyedGroup group : groups) {
       DataStream<KeyedElement> elements = keyed.get(group.uid());
       if (elements != null) {
-        addHost(group, elements);
+        addHost(group, elements, results);
       }
     }
   }
@@ -107,11 +120,36 @@ final class KeyedTopology {
                     KeyedElementSerializer.TYPE,
                     new KeyingOperator(parts.definitions(), group.uid(), input, parts.letters())),
             "keys-" + group.uid() + "-" + uid);
+    addKeyed(group, keying);
+  }
+
+  private void addClockedKeying(
+      String uid, String topic, KeyedGroup group, int input, DataStream<SourceElement> elements) {
+    addKeyed(
+        group,
+        parts.chained(
+            elements
+                .forward()
+                .transform(
+                    "clock and keys of " + group.name(),
+                    KeyedElementSerializer.TYPE,
+                    new ClockedKeyingOperator(
+                        parts.dataClocking(topic),
+                        PartitionLags::readToEnd,
+                        parts.definitions(),
+                        group.uid(),
+                        input,
+                        parts.letters())),
+            "keys-" + group.uid() + "-" + uid));
+  }
+
+  private void addKeyed(KeyedGroup group, SingleOutputStreamOperator<KeyedElement> keying) {
     outlets.addDeadLetters(keying.getSideOutput(KeyingOperator.DEAD_LETTERS));
     keyed.merge(group.uid(), keying, DataStream::union);
   }
 
-  private void addHost(KeyedGroup group, DataStream<KeyedElement> elements) {
+  private void addHost(
+      KeyedGroup group, DataStream<KeyedElement> elements, TableTopology.Results results) {
     SingleOutputStreamOperator<CommandRecord> host =
         elements
             .keyBy(KeyedElement::key, EncodedKeySerializer.TYPE)
@@ -128,6 +166,9 @@ final class KeyedTopology {
     outlets.addDeadLetters(host.getSideOutput(KeyingOperator.DEAD_LETTERS));
     List<String> topics = group.topics();
     outlets.addCommands(topics.get(0), host);
+    if (group.statements().get(0) instanceof Query.Lifetime lifetime) {
+      results.add(lifetime, host);
+    }
     for (String topic : topics.subList(1, topics.size())) {
       outlets.addCommands(topic, host.getSideOutput(StatementOperator.commandsOf(topic)));
     }

@@ -26,7 +26,9 @@ final class Outlets {
   void addSinks(JobParts parts) {
     CommandSinks sinks = new CommandSinks(parts.options());
     commands.forEach(
-        (topic, streams) -> addSink(parts, "sink-" + topic, streams, sinks.commands(topic)));
+        (topic, streams) ->
+            addSink(
+                parts, "sink-" + topic, streams, sinks.commands(topic, parts.keyWindow(topic))));
     addSink(parts, "dead-letters", deadLetters, sinks.deadLetters());
   }
 

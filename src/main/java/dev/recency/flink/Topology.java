@@ -10,10 +10,13 @@ import dev.recency.flink.source.SourceElementSerializer;
 import dev.recency.flink.source.SourceGroup;
 import dev.recency.flink.statement.StatementGraph;
 import dev.recency.flink.statement.StatementOperator;
+import dev.recency.flink.table.ResultReader;
 import dev.recency.plan.Input;
+import dev.recency.plan.Query;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -28,30 +31,52 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * </pre>
  *
  * Everything left of {@code ═} is one chain. In a replay the chain and the sinks have parallelism 1,
- * because the order of arrival is the wall clock; the hosts keep theirs.
+ * because the order of arrival is the wall clock; the hosts keep theirs. A table that a host keeps is
+ * read by others over the same statements and keyings behind the host: {@link TableTopology}.
  */
 final class Topology {
   private final StreamExecutionEnvironment environment;
   private final JobParts parts;
   private final Outlets outlets = new Outlets();
   private final KeyedTopology keyed;
+  private final TableTopology tables;
 
   Topology(StreamExecutionEnvironment environment, JobParts parts) {
     this.environment = environment;
     this.parts = parts;
     this.keyed = new KeyedTopology(parts, outlets);
+    this.tables = new TableTopology(parts, outlets);
   }
 
   void build() {
-    SourceGroup.of(parts.plan()).forEach(this::addSource);
-    keyed.addHosts();
+    SourceGroup.of(parts.plan()).forEach(group -> addReaders(group, source(group), Chain.SOURCE));
+    keyed.addHosts(this::addResult);
+    tables.addHosts(this::addResult);
     outlets.addSinks(parts);
   }
 
-  private void addSource(SourceGroup group) {
-    SingleOutputStreamOperator<SourceElement> source = source(group);
+  /** What a statement keeps in state, for the statements that read it. */
+  private void addResult(Query query, DataStream<CommandRecord> commands) {
+    SourceGroup.result(parts.plan(), query)
+        .ifPresent(group -> addReaders(group, result(group, commands), Chain.HOST));
+  }
+
+  private SingleOutputStreamOperator<SourceElement> result(
+      SourceGroup group, DataStream<CommandRecord> commands) {
+    return commands
+        .forward()
+        .transform(
+            "rows of topic " + group.topic(),
+            SourceElementSerializer.TYPE,
+            new ResultReader(parts.definitions(), group.uid()))
+        .uid(group.uid());
+  }
+
+  private void addReaders(
+      SourceGroup group, SingleOutputStreamOperator<SourceElement> source, Chain chain) {
     SingleOutputStreamOperator<CommandRecord> statements =
-        parts.chained(
+        chain.add(
+            parts,
             source
                 .forward()
                 .transform(
@@ -69,15 +94,27 @@ final class Topology {
             topic ->
                 outlets.addCommands(
                     topic, statements.getSideOutput(StatementOperator.commandsOf(topic))));
-    keyed.addSource(group.uid(), group.topic(), source, group.inputs());
-    for (Input input : graph.derived()) {
-      String name = input.source().name();
-      keyed.addSource(
-          group.uid() + "-" + name,
-          group.topic(),
-          statements.getSideOutput(StatementOperator.rowsOf(name)),
-          List.of(input));
+    if (chain == Chain.SOURCE) {
+      keyed.addSource(group.uid(), group.topic(), source, group.inputs());
     }
+    tables.addSource(group.uid(), source, group.inputs(), chain);
+    for (Input input : graph.derived()) {
+      addDerived(group, statements, input, chain);
+    }
+  }
+
+  private void addDerived(
+      SourceGroup group,
+      SingleOutputStreamOperator<CommandRecord> statements,
+      Input input,
+      Chain chain) {
+    String name = input.source().name();
+    String uid = group.uid() + "-" + name;
+    DataStream<SourceElement> rows = statements.getSideOutput(StatementOperator.rowsOf(name));
+    if (chain == Chain.SOURCE) {
+      keyed.addSource(uid, group.topic(), rows, List.of(input));
+    }
+    tables.addSource(uid, rows, List.of(input), chain);
   }
 
   private SingleOutputStreamOperator<SourceElement> source(SourceGroup group) {

@@ -2,33 +2,47 @@ package dev.recency.format;
 
 import dev.recency.format.part.Utf8;
 import dev.recency.plan.Column;
+import dev.recency.plan.KeyWindow;
 import dev.recency.plan.Serialization;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kafka records as lines of JSON, in and out: {@code {"topic", "partition", "key", "value",
+ * Kafka records as lines of JSON, in and out: {@code {"topic", "partition", "key", "window", "value",
  * "timestamp", "headers"}}. What is written is read back as the same record.
  */
 public final class JsonLines {
   private static final TopicCodec UNDECLARED = TopicCodec.undeclared();
 
   private final Map<String, TopicCodec> codecs;
+  private final Map<String, KeyWindow> windows;
 
-  private JsonLines(Map<String, TopicCodec> codecs) {
+  private JsonLines(Map<String, TopicCodec> codecs, Map<String, KeyWindow> windows) {
     this.codecs = codecs;
+    this.windows = windows;
   }
 
-  /** A declared topic. Of two declarations of one topic the first counts. */
-  public record Topic(Serialization serialization, List<Column> columns) {
+  /**
+   * A declared topic. Of two declarations of one topic the first counts.
+   *
+   * @param window what its keys end with, if they hold a window
+   */
+  public record Topic(
+      Serialization serialization, List<Column> columns, Optional<KeyWindow> window) {
     public Topic {
       columns = List.copyOf(columns);
+    }
+
+    /** A topic whose keys hold no window. */
+    public Topic(Serialization serialization, List<Column> columns) {
+      this(serialization, columns, Optional.empty());
     }
   }
 
@@ -37,6 +51,7 @@ public final class JsonLines {
    *
    * @param partition empty: by the key
    * @param timestampMillis empty: the line has none
+   * @param windowBytes how many bytes of the key are its window: they do not decide its partition
    */
   @SuppressWarnings("ArrayRecordComponent") // compared nowhere; copied nowhere
   public record Line(
@@ -45,17 +60,21 @@ public final class JsonLines {
       byte @Nullable [] key,
       byte @Nullable [] value,
       OptionalLong timestampMillis,
-      List<RawRecord.Header> headers) {}
+      List<RawRecord.Header> headers,
+      int windowBytes) {}
 
   /** Reader and writer of lines over these topics; all others are raw text. */
   public static JsonLines of(Collection<Topic> topics) {
     Map<String, TopicCodec> codecs = new HashMap<>();
+    Map<String, KeyWindow> windows = new HashMap<>();
     for (Topic topic : topics) {
-      codecs.computeIfAbsent(
-          topic.serialization().topic(),
-          name -> TopicCodec.of(topic.serialization(), topic.columns()));
+      String name = topic.serialization().topic();
+      if (!codecs.containsKey(name)) {
+        codecs.put(name, TopicCodec.of(topic.serialization(), topic.columns()));
+        topic.window().ifPresent(window -> windows.put(name, window));
+      }
     }
-    return new JsonLines(codecs);
+    return new JsonLines(codecs, windows);
   }
 
   private TopicCodec codec(String topic) {
@@ -87,7 +106,8 @@ public final class JsonLines {
           fields.windowed(codec.encodeKeyText(fields.key)),
           codec.encodeValueText(fields.value),
           fields.timestampMillis,
-          fields.headers);
+          fields.headers,
+          fields.windowBytes());
     } catch (IOException e) {
       throw new BadLineException(place, "expected one JSON object", e);
     } catch (IllegalArgumentException e) {
@@ -99,11 +119,9 @@ public final class JsonLines {
   public String write(RawRecord record) {
     TopicCodec codec = codec(record.topic());
     JsonObjectText line =
-        new JsonObjectText()
-            .text("topic", record.topic())
-            .number("partition", record.partition())
-            .json("key", codec.decodeKeyText(record.key()))
-            .json("value", codec.decodeValueText(record.value()));
+        new JsonObjectText().text("topic", record.topic()).number("partition", record.partition());
+    key(line, codec, windows.get(record.topic()), record.key());
+    line.json("value", codec.decodeValueText(record.value()));
     if (record.timestampMillis() >= 0) {
       line.number("timestamp", record.timestampMillis());
     }
@@ -111,6 +129,16 @@ public final class JsonLines {
       line.json("headers", headers(record.headers()));
     }
     return line.string();
+  }
+
+  private static void key(
+      JsonObjectText line, TopicCodec codec, @Nullable KeyWindow window, byte @Nullable [] key) {
+    if (window == null || key == null || !WindowText.writable(key, window)) {
+      line.json("key", codec.decodeKeyText(key));
+    } else {
+      line.json("key", codec.decodeKeyText(WindowedKey.inner(key, window)))
+          .json("window", WindowText.of(key, window));
+    }
   }
 
   private static String headers(List<RawRecord.Header> headers) {

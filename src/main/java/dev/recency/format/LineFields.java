@@ -132,6 +132,12 @@ final class LineFields {
         : ByteBuffer.allocate(Long.BYTES).putLong(start).array();
   }
 
+  /** How many bytes of the key are its window. */
+  int windowBytes() {
+    byte[] window = windowBytes;
+    return window == null || key == null || key.equals("null") ? 0 : window.length;
+  }
+
   /** The key with its window, if the line names one. */
   byte @Nullable [] windowed(byte @Nullable [] plainKey) {
     byte[] window = windowBytes;

@@ -4,6 +4,7 @@ import dev.recency.format.part.PartColumns;
 import dev.recency.plan.Column;
 import dev.recency.plan.Sink;
 import dev.recency.plan.row.Row;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the keys or the values of one sink. Not thread-safe. */
@@ -20,6 +21,17 @@ public interface RowEncoder {
   static RowEncoder keys(Sink sink) {
     return Parts.keyEncoder(
             sink.serialization(), PartColumns.of(sink.columns(), sink.columns(), Column.Role.KEY))
+        ::encode;
+  }
+
+  /**
+   * The encoder of the same KEY columns in rows that hold nothing else, in the sink's order: the
+   * GROUP BY values.
+   */
+  static RowEncoder groupKeys(Sink sink) {
+    List<Column> keys =
+        sink.columns().stream().filter(column -> column.role() == Column.Role.KEY).toList();
+    return Parts.keyEncoder(sink.serialization(), PartColumns.of(keys, keys, Column.Role.KEY))
         ::encode;
   }
 

@@ -1,21 +1,31 @@
 package dev.recency.format;
 
 import dev.recency.plan.Column;
+import dev.recency.plan.KeyWindow;
 import dev.recency.plan.row.Row;
 import dev.recency.plan.row.StructValue;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Columns that come from neither key nor value: ROWTIME, partition, offset and headers. */
+/**
+ * Columns that come from neither the key itself nor the value: ROWTIME, partition, offset, headers
+ * and the window in the key.
+ */
 final class SystemColumns {
   private record Slot(int number, Column column) {}
 
   private final List<Slot> slots = new ArrayList<>();
+  private final Optional<KeyWindow> window;
 
-  SystemColumns(List<Column> layout) {
+  /**
+   * @param window in the keys
+   */
+  SystemColumns(List<Column> layout, Optional<KeyWindow> window) {
+    this.window = window;
     for (int i = 0; i < layout.size(); i++) {
       Column.Role role = layout.get(i).role();
       if (role != Column.Role.KEY && role != Column.Role.VALUE) {
@@ -33,8 +43,20 @@ final class SystemColumns {
         case HEADERS -> row.setReference(slot.number(), all(record.headers()));
         case HEADER ->
             row.setReference(slot.number(), last(record.headers(), slot.column().headerKey()));
-        case KEY, VALUE, WINDOWSTART, WINDOWEND -> throw new IllegalStateException("not a system column");
+        case WINDOWSTART, WINDOWEND -> fillBound(row, slot, record.key());
+        case KEY, VALUE -> throw new IllegalStateException("not a system column");
       }
+    }
+  }
+
+  /** A bound stays NULL without a key. */
+  private void fillBound(Row.Builder row, Slot slot, byte @Nullable [] key) {
+    if (key != null) {
+      row.setLong(
+          slot.number(),
+          slot.column().role() == Column.Role.WINDOWSTART
+              ? WindowedKey.startMillis(key)
+              : WindowedKey.endMillis(key, window.orElseThrow()));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.recency.local;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -28,13 +30,13 @@ public final class TopicContents {
    */
   public static List<ConsumerRecord<byte[], byte[]>> readCommitted(
       String bootstrapServers, String topic) {
-    return read(client(bootstrapServers), topic, "read_committed", Map.of());
+    return read(client(bootstrapServers), List.of(topic), "read_committed", Map.of());
   }
 
   /** Like {@link #readCommitted}, with the records of open and aborted transactions. */
   public static List<ConsumerRecord<byte[], byte[]>> readUncommitted(
       String bootstrapServers, String topic) {
-    return read(client(bootstrapServers), topic, "read_uncommitted", Map.of());
+    return read(client(bootstrapServers), List.of(topic), "read_uncommitted", Map.of());
   }
 
   private static Map<String, Object> client(String bootstrapServers) {
@@ -44,7 +46,7 @@ public final class TopicContents {
   /** Of each partition in {@code starts} only what stands at that offset or after it. */
   static List<ConsumerRecord<byte[], byte[]>> read(
       Map<String, Object> client,
-      String topic,
+      Collection<String> topics,
       String isolation,
       Map<TopicPartition, Long> starts) {
     Map<String, Object> settings = new HashMap<>(client);
@@ -54,31 +56,37 @@ public final class TopicContents {
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(each -> new TopicPartition(each.topic(), each.partition()))
-              .toList();
-      if (partitions.isEmpty()) {
-        throw new IllegalStateException("The topic [" + topic + "] does not exist");
-      }
+      List<TopicPartition> partitions = partitions(consumer, topics);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       partitions.stream()
           .filter(starts::containsKey)
           .forEach(each -> consumer.seek(each, starts.getOrDefault(each, 0L)));
       List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-      pollToEnd(consumer, topic, records);
+      pollToEnd(consumer, records);
       records.sort(
-          Comparator.<ConsumerRecord<byte[], byte[]>>comparingInt(ConsumerRecord::partition)
+          Comparator.<ConsumerRecord<byte[], byte[]>, String>comparing(ConsumerRecord::topic)
+              .thenComparingInt(ConsumerRecord::partition)
               .thenComparingLong(ConsumerRecord::offset));
       return records;
     }
   }
 
+  private static List<TopicPartition> partitions(
+      KafkaConsumer<byte[], byte[]> consumer, Collection<String> topics) {
+    List<TopicPartition> all = new ArrayList<>();
+    for (String topic : topics) {
+      List<PartitionInfo> partitions = consumer.partitionsFor(topic);
+      if (partitions.isEmpty()) {
+        throw new IllegalStateException("The topic [" + topic + "] does not exist");
+      }
+      partitions.forEach(each -> all.add(new TopicPartition(topic, each.partition())));
+    }
+    return all;
+  }
+
   private static void pollToEnd(
-      KafkaConsumer<byte[], byte[]> consumer,
-      String topic,
-      List<ConsumerRecord<byte[], byte[]>> records) {
+      KafkaConsumer<byte[], byte[]> consumer, List<ConsumerRecord<byte[], byte[]>> records) {
     Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
     long reached = -1;
     long progressNanos = System.nanoTime();
@@ -96,7 +104,7 @@ public final class TopicContents {
         progressNanos = System.nanoTime();
       } else if (System.nanoTime() - progressNanos > SILENCE_LIMIT_NANOS) {
         throw new IllegalStateException(
-            "Reading the topic [" + topic + "] made no progress for 60 seconds");
+            "Reading " + consumer.assignment() + " made no progress for 60 seconds");
       }
     }
   }

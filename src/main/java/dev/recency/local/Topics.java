@@ -140,7 +140,19 @@ public final class Topics implements AutoCloseable {
   /** The committed records of a topic at or after {@code starts}, by partition, then offset. */
   public List<ConsumerRecord<byte[], byte[]>> readCommitted(
       String topic, Map<TopicPartition, Long> starts) {
-    return TopicContents.read(client, topic, "read_committed", starts);
+    return TopicContents.read(client, List.of(topic), "read_committed", starts);
+  }
+
+  /** The committed records of several topics, each by partition, then offset. */
+  public Map<String, List<ConsumerRecord<byte[], byte[]>>> readCommitted(
+      Collection<String> topics) {
+    return TopicContents.read(client, topics, "read_committed", Map.of()).stream()
+        .collect(Collectors.groupingBy(ConsumerRecord::topic));
+  }
+
+  /** Deletes topics with all their records. */
+  public void delete(Collection<String> names) {
+    await(admin.deleteTopics(names).all());
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.recency.operator;
 import dev.recency.aggregate.Aggregate;
 import dev.recency.aggregate.Aggregates;
 import dev.recency.aggregate.RowArguments;
+import dev.recency.aggregate.UndoableAggregate;
 import dev.recency.plan.Query;
 import dev.recency.plan.row.Row;
 import dev.recency.plan.row.RowKind;
@@ -26,8 +27,9 @@ import java.util.function.Predicate;
  *   <li>State is one header per key and there is no timer.
  * </ol>
  *
- * <p>Time per record and space per key: O(number of aggregates) for COUNT. The order of events does
- * not matter to it.
+ * <p>Events are taken in the order of their arrival, which is their {@link
+ * dev.recency.aggregate.Arguments#position}. Time per record and space per key are those of the
+ * aggregates: constant for COUNT, SUM, AVG, MIN, MAX, EARLIEST_BY_OFFSET and LATEST_BY_OFFSET.
  */
 public final class LifetimeAggregate implements KeyedOperator {
   private final String id;
@@ -35,8 +37,10 @@ public final class LifetimeAggregate implements KeyedOperator {
   private final List<SqlType> layoutTypes;
   private final List<Aggregate<Object>> aggregates;
   private final Predicate<Row> having;
+  private final boolean overTable;
 
-  private LifetimeAggregate(Query.Lifetime query, Predicate<Row> having) {
+  private LifetimeAggregate(Query.Grouped query, Predicate<Row> having) {
+    this.overTable = query instanceof Query.TableAggregate;
     this.id = query.id();
     this.keyTypes = query.groupBy().stream().map(TypedExpression::type).toList();
     this.layoutTypes = query.layout().types();
@@ -56,27 +60,67 @@ public final class LifetimeAggregate implements KeyedOperator {
     return new LifetimeAggregate(query, having);
   }
 
+  /**
+   * The operator of this query over a table. Its records are the changes that {@link TableRows}
+   * gives; whoever reads the table counts what is accepted.
+   *
+   * @param having HAVING over {@code query.layout()}; always true if there is none
+   */
+  public static LifetimeAggregate of(Query.TableAggregate query, Predicate<Row> having) {
+    return new LifetimeAggregate(query, having);
+  }
+
   @Override
   public void onRecord(KeyedRecord record, KeyContext context) {
     byte[] header = context.header();
     LifetimeState before =
         header == null ? nothing() : LifetimeState.fromBytes(id, header, aggregates);
     List<Object> accumulators = before.accumulators();
-    for (int i = 0; i < aggregates.size(); i++) {
-      aggregates.get(i).add(accumulators.get(i), new RowArguments(record.arguments(), 0));
-    }
+    take(accumulators, record.arguments(), before.events());
     Row row = row(record.key(), accumulators);
     LifetimeState after =
         new LifetimeState(
             having.test(row),
+            before.events() + 1,
             Math.max(before.newestEventMillis(), record.eventTimeMillis()),
             Math.max(before.newestArrivalMillis(), record.arrivalMillis()),
             accumulators);
     context.putHeader(after.toBytes(aggregates));
-    context.count(0, Outcome.ACCEPTED);
+    if (!overTable) {
+      context.count(0, Outcome.ACCEPTED);
+    }
     if (after.visible() || before.visible()) {
+      countOverflows(row, accumulators, context);
       context.emit(
           0, row, kind(before, after), after.newestEventMillis(), after.newestArrivalMillis());
+    }
+  }
+
+  private void take(List<Object> accumulators, Row arguments, long position) {
+    RowChange change = overTable ? RowChange.of(arguments) : new RowChange(null, arguments);
+    Row old = change.old();
+    Row added = change.added();
+    for (int i = 0; i < aggregates.size(); i++) {
+      Object accumulator = accumulators.get(i);
+      if (old != null) {
+        undoable(i).remove(accumulator, new RowArguments(old, position));
+      }
+      if (added != null) {
+        aggregates.get(i).add(accumulator, new RowArguments(added, position));
+      }
+    }
+  }
+
+  /** The planner lets only such aggregates run over tables. */
+  private UndoableAggregate<Object> undoable(int index) {
+    return (UndoableAggregate<Object>) aggregates.get(index);
+  }
+
+  private void countOverflows(Row row, List<Object> accumulators, KeyContext context) {
+    for (int i = 0; i < aggregates.size(); i++) {
+      if (row.isNull(keyTypes.size() + i) && aggregates.get(i).overflows(accumulators.get(i))) {
+        context.count(0, Outcome.SUM_OVERFLOW);
+      }
     }
   }
 
@@ -95,7 +139,7 @@ public final class LifetimeAggregate implements KeyedOperator {
   private LifetimeState nothing() {
     List<Object> empty = new ArrayList<>(aggregates.size());
     aggregates.forEach(aggregate -> empty.add(aggregate.create()));
-    return new LifetimeState(false, Long.MIN_VALUE, Long.MIN_VALUE, empty);
+    return new LifetimeState(false, 0, Long.MIN_VALUE, Long.MIN_VALUE, empty);
   }
 
   private Row row(Row key, List<Object> accumulators) {
@@ -105,7 +149,7 @@ public final class LifetimeAggregate implements KeyedOperator {
     }
     for (int i = 0; i < aggregates.size(); i++) {
       int slot = keyTypes.size() + i;
-      builder.set(slot, layoutTypes.get(slot), aggregates.get(i).lower(accumulators.get(i)));
+      aggregates.get(i).lower(accumulators.get(i), builder, slot);
     }
     return builder.build();
   }

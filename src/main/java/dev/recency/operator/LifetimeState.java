@@ -1,6 +1,7 @@
 package dev.recency.operator;
 
 import dev.recency.aggregate.Aggregate;
+import dev.recency.aggregate.Varint;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -8,27 +9,34 @@ import java.util.List;
 
 /**
  * What a lifetime aggregate keeps of one key, and its bytes: {@code version(1) flags(1)
- * newestEvent(8) newestArrival(8) count(2)}, then per aggregate {@code version(1) length(4) bytes}.
+ * events(varint) newestEvent(8) newestArrival(8) count(2)}, then per aggregate {@code version(1)
+ * length(4) bytes}.
  *
  * @param visible whether the last row of this key passed HAVING
+ * @param events how many there were so far
  * @param newestEventMillis the largest event time
  * @param newestArrivalMillis the largest arrival
  * @param accumulators one per aggregate
  */
 record LifetimeState(
-    boolean visible, long newestEventMillis, long newestArrivalMillis, List<Object> accumulators) {
-  private static final byte VERSION = 1;
+    boolean visible,
+    long events,
+    long newestEventMillis,
+    long newestArrivalMillis,
+    List<Object> accumulators) {
+  private static final byte VERSION = 2;
   private static final int FIXED_BYTES = 1 + 1 + Long.BYTES + Long.BYTES + Short.BYTES;
   private static final int PER_AGGREGATE_BYTES = 1 + Integer.BYTES;
   private static final byte VISIBLE = 1;
 
   byte[] toBytes(List<Aggregate<Object>> aggregates) {
-    int size = FIXED_BYTES;
+    int size = FIXED_BYTES + Varint.sizeUnsigned(events);
     for (int i = 0; i < aggregates.size(); i++) {
       size += PER_AGGREGATE_BYTES + aggregates.get(i).sizeBytes(accumulators.get(i));
     }
     ByteBuffer target = ByteBuffer.allocate(size);
     target.put(VERSION).put(visible ? VISIBLE : 0);
+    Varint.writeUnsigned(target, events);
     target.putLong(newestEventMillis).putLong(newestArrivalMillis);
     target.putShort((short) aggregates.size());
     for (int i = 0; i < aggregates.size(); i++) {
@@ -50,32 +58,35 @@ record LifetimeState(
     try {
       byte version = source.get();
       if (version != VERSION) {
-        throw refused(id, "format version [" + version + "]", "[" + VERSION + "]");
+        throw StateFormatException.of(id, "format version [" + version + "]", "[" + VERSION + "]");
       }
       boolean visible = (source.get() & VISIBLE) != 0;
+      long events = Varint.readUnsigned(source);
       long newestEventMillis = source.getLong();
       long newestArrivalMillis = source.getLong();
       int count = source.getShort();
       if (count != aggregates.size()) {
-        throw refused(id, "[" + count + "] aggregates", "[" + aggregates.size() + "]");
+        throw StateFormatException.of(
+            id, "[" + count + "] aggregates", "[" + aggregates.size() + "]");
       }
       List<Object> accumulators = new ArrayList<>(count);
       for (Aggregate<Object> aggregate : aggregates) {
         accumulators.add(accumulator(id, source, aggregate));
       }
       if (source.hasRemaining()) {
-        throw refused(id, "[" + source.remaining() + "] bytes too many", "none");
+        throw StateFormatException.of(id, "[" + source.remaining() + "] bytes too many", "none");
       }
-      return new LifetimeState(visible, newestEventMillis, newestArrivalMillis, accumulators);
+      return new LifetimeState(
+          visible, events, newestEventMillis, newestArrivalMillis, accumulators);
     } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
-      throw refused(id, "only [" + bytes.length + "] bytes", "a whole header");
+      throw StateFormatException.of(id, "only [" + bytes.length + "] bytes", "a whole header");
     }
   }
 
   private static Object accumulator(String id, ByteBuffer source, Aggregate<Object> aggregate) {
     byte version = source.get();
     if (version != aggregate.formatVersion()) {
-      throw refused(
+      throw StateFormatException.of(
           id, "aggregate version [" + version + "]", "[" + aggregate.formatVersion() + "]");
     }
     int length = source.getInt();
@@ -83,20 +94,9 @@ record LifetimeState(
     source.position(source.position() + length);
     Object accumulator = aggregate.read(own);
     if (own.hasRemaining()) {
-      throw refused(id, "[" + own.remaining() + "] bytes too many in an aggregate", "none");
+      throw StateFormatException.of(
+          id, "[" + own.remaining() + "] bytes too many in an aggregate", "none");
     }
     return accumulator;
-  }
-
-  private static StateFormatException refused(String id, String found, String expected) {
-    return new StateFormatException(
-        "state of statement ["
-            + id
-            + "] has "
-            + found
-            + ", expected "
-            + expected
-            + ". Restore a savepoint that this release and this definition wrote, or give the"
-            + " statement another name to start it without state.");
   }
 }

@@ -95,6 +95,25 @@ public final class PartitionClocks {
     mergedClock = Math.max(mergedClock, eventTimeMillis);
   }
 
+  /**
+   * An accepted record, as {@link #record} takes it. A partition without a clock begins at the data
+   * clock, so that it does not fall behind what may have been emitted without it.
+   *
+   * @return the clock of the partition, the record included
+   */
+  public long accept(int partition, long eventTimeMillis, long nowMillis) {
+    long own = partitionClock(partition);
+    long before = own == NONE ? dataClock(nowMillis) : own;
+    long after = Math.max(before, eventTimeMillis);
+    record(partition, after, nowMillis);
+    return after;
+  }
+
+  /** No partition known here will bring another record. */
+  public void allEnded(long nowMillis) {
+    List.copyOf(assigned.keySet()).forEach(partition -> ended(partition, nowMillis));
+  }
+
   /** The largest event time of the partition so far, or {@link #NONE}: what its rows carry. */
   public long partitionClock(int partition) {
     Reading reading = assigned.get(partition);

@@ -7,4 +7,17 @@ public final class StateFormatException extends RuntimeException {
   public StateFormatException(String message) {
     super(message);
   }
+
+  /** What was found in the state of a statement where something else was expected. */
+  static StateFormatException of(String id, String found, String expected) {
+    return new StateFormatException(
+        "state of statement ["
+            + id
+            + "] has "
+            + found
+            + ", expected "
+            + expected
+            + ". Restore a savepoint that this release and this definition wrote, or give the"
+            + " statement another name to start it without state.");
+  }
 }

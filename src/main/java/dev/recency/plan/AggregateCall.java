@@ -10,7 +10,7 @@ import java.util.List;
  * @param function its name, upper-case
  * @param arguments over the input's layout; empty for {@code COUNT(*)}
  * @param parameters the constants behind them, such as the 3 of {@code TOPK(x, 3)}: {@code
- *     Integer}, or {@code Boolean} for whether NULLs are ignored
+ *     Integer}, for COLLECT_LIST and COLLECT_SET the limit if one is set, or {@code Boolean} for whether NULLs are ignored
  * @param type of the result
  */
 public record AggregateCall(

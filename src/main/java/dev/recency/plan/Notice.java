@@ -9,7 +9,9 @@ public record Notice(Kind kind, Location location, String text) {
     /** It may not mean what it seems to. */
     WARNING,
     /** ksqlDB would refuse it; Recency runs it. */
-    EXTENDED
+    EXTENDED,
+    /** What it costs to run. */
+    COST
   }
 
   /** Place and text, one line. */

@@ -148,4 +148,60 @@ public sealed interface Query {
       projection = List.copyOf(projection);
     }
   }
+
+  /** A query over a table that has to remember something of each of its rows. */
+  sealed interface OverTable extends Query {
+    /** The table's primary key, over the input's layout. */
+    List<TypedExpression> primaryKey();
+  }
+
+  /**
+   * WHERE over a table, without GROUP BY: the table of the rows that pass.
+   *
+   * @param primaryKey the table's, over the input's layout
+   * @param projection one expression per column of the sink, over the input's layout
+   */
+  record FilteredTable(
+      String id,
+      String source,
+      Optional<TypedExpression> where,
+      List<TypedExpression> primaryKey,
+      List<TypedExpression> projection,
+      Sink sink)
+      implements OverTable {
+    public FilteredTable {
+      primaryKey = List.copyOf(primaryKey);
+      projection = List.copyOf(projection);
+    }
+  }
+
+  /**
+   * GROUP BY over a table: one value per group over the rows that the table holds now.
+   *
+   * @param primaryKey the table's, over the input's layout
+   * @param groupBy the key of the result, over the input's layout
+   * @param aggregates over the input's layout; each can take a row back
+   * @param layout of the rows that the operator emits: the GROUP BY values, then the aggregates
+   * @param having over {@code layout}
+   * @param projection one expression per column of the sink, over {@code layout}
+   */
+  record TableAggregate(
+      String id,
+      String source,
+      Optional<TypedExpression> where,
+      List<TypedExpression> primaryKey,
+      List<TypedExpression> groupBy,
+      List<AggregateCall> aggregates,
+      RowLayout layout,
+      Optional<TypedExpression> having,
+      List<TypedExpression> projection,
+      Sink sink)
+      implements Grouped, OverTable {
+    public TableAggregate {
+      primaryKey = List.copyOf(primaryKey);
+      groupBy = List.copyOf(groupBy);
+      aggregates = List.copyOf(aggregates);
+      projection = List.copyOf(projection);
+    }
+  }
 }

@@ -12,6 +12,8 @@ import java.util.OptionalInt;
  * @param timestamp the column that holds the event time; empty: the Kafka record timestamp
  * @param declared true if it stands for a topic that others write; false if a statement makes it
  * @param partitions the declared number, for topics that must be created
+ * @param keyWindow what keys end with, if they hold a window; then the source has the system columns
+ *     WINDOWSTART and WINDOWEND
  */
 public record Source(
     String name,
@@ -20,9 +22,22 @@ public record Source(
     List<Column> columns,
     Optional<TimestampColumn> timestamp,
     boolean declared,
-    OptionalInt partitions) {
+    OptionalInt partitions,
+    Optional<KeyWindow> keyWindow) {
   public Source {
     columns = List.copyOf(columns);
+  }
+
+  /** A source whose keys hold no window. */
+  public Source(
+      String name,
+      Kind kind,
+      Serialization serialization,
+      List<Column> columns,
+      Optional<TimestampColumn> timestamp,
+      boolean declared,
+      OptionalInt partitions) {
+    this(name, kind, serialization, columns, timestamp, declared, partitions, Optional.empty());
   }
 
   /** What a record of the topic is. */

@@ -16,10 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 
 /** What the statements of one case write. */
 final class CaseExecution implements Output {
-  private static final ClockOptions OPTIONS = new ClockOptions(0, 0, 1, Long.MAX_VALUE);
+  static final ClockOptions OPTIONS = new ClockOptions(0, 0, 1, Long.MAX_VALUE);
 
   /** The wall clock of all cases stands still. */
   private static final long NOW_MILLIS = 1_700_000_000_000L;
@@ -32,6 +33,7 @@ final class CaseExecution implements Output {
   private final RunnerOptions.Operators operators;
   private final Map<String, List<Step>> inputs = new LinkedHashMap<>();
   private final Map<String, List<RawRecord>> written = new LinkedHashMap<>();
+  private boolean unsteady;
 
   /** What a runner lives through. */
   private sealed interface Step {
@@ -76,12 +78,17 @@ final class CaseExecution implements Output {
     return written;
   }
 
+  /** Whether an expression has asked for the wall clock or a random number. */
+  boolean unsteady() {
+    return unsteady;
+  }
+
   private void run(int index) {
-    Input input = input(runners().get(index));
+    Runner runner = runners().get(index);
+    Input input = input(plan, runner);
     String topic = input.source().serialization().topic();
     List<Step> steps = inputs.containsKey(topic) ? inputs.get(topic) : derived(topic);
-    Runner runner = runners().get(index);
-    SourceReader reader = reader(input, runner);
+    SourceReader reader = reader(runner);
     for (Step step : steps) {
       if (step instanceof Step.Take take) {
         reader.assign(take.record().partition());
@@ -97,9 +104,12 @@ final class CaseExecution implements Output {
         List<PartitionClock> clocks = reader.snapshotClocks();
         runner = runners().get(index);
         runner.restore(state);
-        reader = reader(input, runner);
+        reader = reader(runner);
         reader.restoreClocks(clocks);
       }
+    }
+    if (!test.live()) {
+      reader.end();
     }
   }
 
@@ -123,30 +133,61 @@ final class CaseExecution implements Output {
     return steps;
   }
 
-  private Input input(Runner runner) {
+  /** All runners of the plan, without state. */
+  private List<Runner> runners() {
+    return options(
+            test.live() ? Decay.LAST_INSTANT : Decay.EVERY_INSTANT,
+            () -> forgets,
+            operators,
+            () -> unsteady = true)
+        .runners(plan, this);
+  }
+
+  /**
+   * How runners of cases work: wall clock and random numbers are the same in every run.
+   *
+   * @param unsteady told when an expression asks for either
+   */
+  static RunnerOptions options(
+      Decay decay, BooleanSupplier forgets, RunnerOptions.Operators operators, Runnable unsteady) {
+    return new RunnerOptions(
+        (statement, kind, message) -> {},
+        surroundings(unsteady),
+        OPTIONS.maxFutureMillis(),
+        decay,
+        forgets,
+        operators);
+  }
+
+  /** A wall clock that stands still, and random numbers that are always the same. */
+  static Surroundings surroundings(Runnable unsteady) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    return new Surroundings(
+        () -> {
+          unsteady.run();
+          return NOW_MILLIS;
+        },
+        () -> {
+          unsteady.run();
+          return random.nextLong();
+        });
+  }
+
+  private SourceReader reader(Runner runner) {
+    return reader(
+        plan, runner, test.live() ? SourceReader.Clocks.STEPPED : SourceReader.Clocks.REPLAY, this);
+  }
+
+  /** What reads the records of a runner alone. */
+  static SourceReader reader(Plan plan, Runner runner, SourceReader.Clocks clocks, Output output) {
+    return new SourceReader(input(plan, runner), List.of(runner), OPTIONS, clocks, output);
+  }
+
+  private static Input input(Plan plan, Runner runner) {
     return plan.inputs().stream()
         .filter(each -> each.source().name().equals(runner.source()))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no input [" + runner.source() + "]"));
-  }
-
-  /** All runners of the plan, without state. */
-  private List<Runner> runners() {
-    RunnerOptions options =
-        new RunnerOptions(
-            (statement, kind, message) -> {},
-            new Surroundings(() -> NOW_MILLIS, new SplittableRandom(SEED)),
-            OPTIONS.maxFutureMillis(),
-            test.live() ? Decay.LAST_INSTANT : Decay.EVERY_INSTANT,
-            () -> forgets,
-            operators);
-    return options.runners(plan, this);
-  }
-
-  private SourceReader reader(Input input, Runner runner) {
-    SourceReader.Clocks clocks =
-        test.live() ? SourceReader.Clocks.STEPPED : SourceReader.Clocks.REPLAY;
-    return new SourceReader(input, List.of(runner), OPTIONS, clocks, this);
   }
 
   @Override

@@ -24,7 +24,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads case files: {@code {"tests": [case, …]}}. Numbers keep their digits. */
@@ -60,20 +59,6 @@ public final class CaseFile {
       Pattern.compile("\\[Source: [^\\]]*; line: (\\d+), column: (\\d+)]");
 
   private CaseFile() {}
-
-  /** The files under a path: itself, or every {@code *.json} below it by name. */
-  public static List<Path> find(Path path) throws IOException {
-    if (!Files.isDirectory(path)) {
-      return List.of(path);
-    }
-    try (Stream<Path> paths = Files.walk(path)) {
-      return paths
-          .filter(each -> each.getFileName().toString().endsWith(".json"))
-          .filter(Files::isRegularFile)
-          .sorted()
-          .toList();
-    }
-  }
 
   /**
    * The cases of one file.

@@ -19,6 +19,8 @@ public record CaseResult(String file, String name, Outcome outcome, String messa
     REFUSED,
     /** Recency runs on purpose what the case expects to be refused. */
     EXTENDED,
+    /** Only the simulator can run it. */
+    SKIPPED,
     /** An exception that is a defect of Recency itself. */
     ERROR;
 

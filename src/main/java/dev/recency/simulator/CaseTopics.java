@@ -3,7 +3,9 @@ package dev.recency.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recency.format.RawRecord;
 import dev.recency.format.TopicCodec;
+import dev.recency.format.WindowedKey;
 import dev.recency.plan.Column;
+import dev.recency.plan.KeyWindow;
 import dev.recency.plan.Plan;
 import dev.recency.plan.Query;
 import dev.recency.plan.Serialization;
@@ -12,41 +14,46 @@ import dev.recency.plan.Source;
 import dev.recency.plan.type.SqlType;
 import dev.recency.simulator.TestCase.CaseRecord;
 import dev.recency.simulator.TestCase.CaseWindow;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The topics of one plan: how records of a case become bytes, and bytes become comparable. */
 final class CaseTopics {
   /** A declared topic. */
-  private record Topic(TopicCodec codec, Optional<SqlType> keyType, Optional<SqlType> valueType) {}
+  private record Topic(
+      TopicCodec codec,
+      Optional<SqlType> keyType,
+      Optional<SqlType> valueType,
+      Optional<KeyWindow> window) {}
 
   private static final Topic RAW =
-      new Topic(TopicCodec.undeclared(), Optional.empty(), Optional.empty());
+      new Topic(TopicCodec.undeclared(), Optional.empty(), Optional.empty(), Optional.empty());
 
   private final Map<String, Topic> topics = new HashMap<>();
 
   CaseTopics(Plan plan) {
     for (Source source : plan.sources()) {
-      declare(source.serialization(), source.columns());
+      declare(source.serialization(), source.columns(), source.keyWindow());
     }
     for (Query query : plan.queries()) {
       Sink sink = query.sink();
-      declare(sink.serialization(), sink.columns());
+      declare(sink.serialization(), sink.columns(), sink.keyWindow());
     }
   }
 
-  private void declare(Serialization serialization, List<Column> columns) {
+  private void declare(
+      Serialization serialization, List<Column> columns, Optional<KeyWindow> window) {
     Topic topic =
         new Topic(
             TopicCodec.of(serialization, columns),
             type(columns, Column.Role.KEY, false),
-            type(columns, Column.Role.VALUE, serialization.wrapSingleValue()));
+            type(columns, Column.Role.VALUE, serialization.wrapSingleValue()),
+            window);
     topics.putIfAbsent(serialization.topic(), topic);
   }
 
@@ -82,37 +89,20 @@ final class CaseTopics {
   }
 
   private static byte @Nullable [] windowed(byte @Nullable [] key, CaseWindow window) {
-    if (key == null) {
-      return null;
-    }
-    ByteBuffer bytes = ByteBuffer.allocate(key.length + boundBytes(window)).put(key);
-    if (window.session()) {
-      bytes.putLong(window.endMillis());
-    }
-    return bytes.putLong(window.startMillis()).array();
-  }
-
-  private static int boundBytes(CaseWindow window) {
-    return window.session() ? 2 * Long.BYTES : Long.BYTES;
+    return key == null
+        ? null
+        : WindowedKey.of(key, window.inKey(), window.startMillis(), window.endMillis());
   }
 
   /** What is different, in words; empty if the record is the expected one. */
   Optional<String> difference(CaseRecord expected, RawRecord actual) {
     Topic topic = topics.getOrDefault(expected.topic(), RAW);
-    byte[] keyBytes = actual.key();
-    if (expected.window().isPresent()) {
-      CaseWindow window = expected.window().get();
-      int length = keyBytes == null ? -1 : keyBytes.length - boundBytes(window);
-      if (keyBytes == null || length < 0) {
-        return Optional.of("expected a key with a window, got none");
-      }
-      byte[] inner = Arrays.copyOf(keyBytes, length);
-      if (!Arrays.equals(windowed(inner, window), keyBytes)) {
-        return Optional.of("window expected " + window + ", got other bounds");
-      }
-      keyBytes = inner;
+    Optional<CaseWindow> window = window(actual);
+    if (expected.window().isPresent() && !expected.window().equals(window)) {
+      return Optional.of(
+          "window expected %s, got %s".formatted(expected.window().get(), window.orElse(null)));
     }
-    return compare("key", expected.key(), topic.codec().decodeKey(keyBytes), topic.keyType())
+    return compare("key", expected.key(), key(actual), topic.keyType())
         .or(
             () ->
                 compare(
@@ -121,6 +111,33 @@ final class CaseTopics {
                     topic.codec().decodeValue(actual.value()),
                     topic.valueType()))
         .or(() -> compareTimestamp(expected, actual));
+  }
+
+  /** The window in the key of a record. */
+  private Optional<CaseWindow> window(RawRecord record) {
+    byte[] key = record.key();
+    return topics
+        .getOrDefault(record.topic(), RAW)
+        .window()
+        .filter(window -> key != null && WindowedKey.holds(key, window))
+        .map(
+            window ->
+                new CaseWindow(
+                    WindowedKey.startMillis(Objects.requireNonNull(key)),
+                    WindowedKey.endMillis(key, window),
+                    window instanceof KeyWindow.Session));
+  }
+
+  /** The key of a record without its window. */
+  private JsonNode key(RawRecord record) {
+    Topic topic = topics.getOrDefault(record.topic(), RAW);
+    byte[] key = record.key();
+    return topic
+        .codec()
+        .decodeKey(
+            key == null || window(record).isEmpty()
+                ? key
+                : WindowedKey.inner(key, topic.window().orElseThrow()));
   }
 
   private static Optional<String> compare(
@@ -146,7 +163,8 @@ final class CaseTopics {
   /** The record for a message. */
   String describe(RawRecord record) {
     Topic topic = topics.getOrDefault(record.topic(), RAW);
-    return topic.codec().decodeKey(record.key())
+    return key(record)
+        + window(record).map(each -> " " + each).orElse("")
         + " = "
         + topic.codec().decodeValue(record.value())
         + " @"

@@ -9,17 +9,21 @@ import dev.recency.plan.row.Row;
 import dev.recency.plan.row.RowKind;
 import dev.recency.plan.row.StructValue;
 import dev.recency.plan.type.SqlType;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One instance of a keyed operator with the state of its keys: the simulator's counterpart of a
- * Flink subtask. Timers fire by ascending time, then in the order in which their keys came. Live
+ * Flink subtask. Timers fire by ascending time, then rank, then the bytes of the encoded keys, then in
+ * the order in which they were set; one call per timer, also where a key sets its own anew. Live
  * headers are kept between calls; a snapshot takes their bytes.
  */
 public final class KeySpace {
@@ -33,16 +37,28 @@ public final class KeySpace {
     default void count(int statement, Outcome outcome) {}
   }
 
-  private record Timer(long atMillis, long sequence, KeyState state) implements Comparable<Timer> {
+  private record Timer(long atMillis, long rank, long sequence, KeyState state)
+      implements Comparable<Timer> {
+    private static final Comparator<Timer> ORDER =
+        Comparator.comparingLong(Timer::atMillis)
+            .thenComparingLong(Timer::rank)
+            .thenComparing(timer -> timer.state().encoded, Arrays::compareUnsigned)
+            .thenComparingLong(Timer::sequence);
+
+    /** The timer that is set for this key. */
+    static Timer of(long atMillis, KeyState state) {
+      return new Timer(atMillis, state.dueRank, state.timerSequence, state);
+    }
+
     @Override
     public int compareTo(Timer other) {
-      int byTime = Long.compare(atMillis, other.atMillis);
-      return byTime != 0 ? byTime : Long.compare(sequence, other.sequence);
+      return ORDER.compare(this, other);
     }
   }
 
   private final KeyedOperator operator;
   private final SqlType.Struct keyType;
+  private final Function<Row, byte[]> encoding;
   private final Output output;
   private final BooleanSupplier forgets;
   private final Map<StructValue, KeyState> keys = new LinkedHashMap<>();
@@ -68,6 +84,21 @@ public final class KeySpace {
    */
   public KeySpace(
       KeyedOperator operator, SqlType.Struct keyType, Output output, BooleanSupplier forgets) {
+    this(operator, keyType, key -> new byte[0], output, forgets);
+  }
+
+  /**
+   * The same whose timers of one time and rank come by the bytes of their keys.
+   *
+   * @param encoding of the GROUP BY values
+   */
+  public KeySpace(
+      KeyedOperator operator,
+      SqlType.Struct keyType,
+      Function<Row, byte[]> encoding,
+      Output output,
+      BooleanSupplier forgets) {
+    this.encoding = encoding;
     this.operator = operator;
     this.keyType = keyType;
     this.output = output;
@@ -77,29 +108,31 @@ public final class KeySpace {
   /** Hands a record to the operator. */
   public void process(KeyedRecord record) {
     StructValue key = KeyState.identity(record.key(), keyType);
-    KeyState state = keys.computeIfAbsent(key, each -> new KeyState(each, record.key()));
+    KeyState state = keys.computeIfAbsent(key, each -> state(each, record.key()));
     operator.onRecord(record, new Context(state));
     forgetLiveForm(state);
-    callWhileDue(state);
+    callWhatIsDue();
     forgetIfEmpty(state);
+  }
+
+  private KeyState state(StructValue key, Row row) {
+    return new KeyState(key, row, encoding.apply(row));
   }
 
   /** Moves the clock, never back, and calls every timer that has come. */
   public void advance(long clockMillis, long nowMillis) {
     clock = Math.max(clock, clockMillis);
     now = Math.max(now, nowMillis);
-    while (!timers.isEmpty() && timers.first().atMillis() <= clock) {
-      KeyState state = timers.first().state();
-      callWhileDue(state);
-      forgetIfEmpty(state);
-    }
+    callWhatIsDue();
   }
 
-  private void callWhileDue(KeyState state) {
-    for (Long due = state.due; due != null && due <= clock; due = state.due) {
+  private void callWhatIsDue() {
+    while (!timers.isEmpty() && timers.first().atMillis() <= clock) {
+      KeyState state = timers.first().state();
       cancel(state);
       operator.onTimer(state.row(), new Context(state));
       forgetLiveForm(state);
+      forgetIfEmpty(state);
     }
   }
 
@@ -146,14 +179,20 @@ public final class KeySpace {
     }
     Long due = state.due;
     if (due != null) {
-      timers.add(new Timer(due, state.timerSequence = sequence++, state));
+      set(due, state);
     }
+  }
+
+  private void set(long atMillis, KeyState state) {
+    state.due = atMillis;
+    state.timerSequence = sequence++;
+    timers.add(Timer.of(atMillis, state));
   }
 
   private void cancel(KeyState state) {
     Long due = state.due;
     if (due != null) {
-      timers.remove(new Timer(due, state.timerSequence, state));
+      timers.remove(Timer.of(due, state));
       state.due = null;
     }
   }
@@ -206,8 +245,8 @@ public final class KeySpace {
     @Override
     public void timer(long atMillis, long rank) {
       cancel(state);
-      state.due = atMillis;
-      timers.add(new Timer(atMillis, state.timerSequence = sequence++, state));
+      state.dueRank = rank;
+      set(atMillis, state);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.recency.simulator;
 
+import dev.recency.operator.PartitionClock;
 import dev.recency.plan.row.StructValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,10 +11,26 @@ import java.util.Map;
 public final class KeySpaceSnapshot {
   private final Map<StructValue, KeyState> keys;
   private final long clockMillis;
+  private final List<PartitionClock> partitions;
 
   KeySpaceSnapshot(Map<StructValue, KeyState> keys, long clockMillis) {
+    this(keys, clockMillis, List.of());
+  }
+
+  private KeySpaceSnapshot(
+      Map<StructValue, KeyState> keys, long clockMillis, List<PartitionClock> partitions) {
     this.keys = keys;
     this.clockMillis = clockMillis;
+    this.partitions = List.copyOf(partitions);
+  }
+
+  /** The same with the clocks of source partitions that the operator keeps of its own. */
+  KeySpaceSnapshot with(List<PartitionClock> clocks) {
+    return new KeySpaceSnapshot(keys, clockMillis, clocks);
+  }
+
+  List<PartitionClock> partitions() {
+    return partitions;
   }
 
   Map<StructValue, KeyState> keys() {
@@ -31,7 +48,7 @@ public final class KeySpaceSnapshot {
       maps.add(new LinkedHashMap<>());
     }
     keys.forEach((key, state) -> maps.get(part(key, parts)).put(key, state));
-    return maps.stream().map(map -> new KeySpaceSnapshot(map, clockMillis)).toList();
+    return maps.stream().map(map -> new KeySpaceSnapshot(map, clockMillis, partitions)).toList();
   }
 
   /** Which of so many instances holds this key. */

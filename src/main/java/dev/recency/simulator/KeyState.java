@@ -15,12 +15,18 @@ final class KeyState {
   byte @Nullable [] header;
   @Nullable LiveHeader live;
   final Map<Long, byte[]> chunks = new TreeMap<>();
+  final byte[] encoded;
   @Nullable Long due;
+  long dueRank;
   long timerSequence;
 
-  KeyState(StructValue key, Row row) {
+  /**
+   * @param encoded the key as the sink writes it: the last word on the order of timers
+   */
+  KeyState(StructValue key, Row row, byte[] encoded) {
     this.key = key;
     this.row = row;
+    this.encoded = encoded;
   }
 
   /** What two rows of the same key have in common; rows themselves are compared by identity. */
@@ -42,11 +48,12 @@ final class KeyState {
 
   /** The arrays are shared: whoever wrote them never changes them. */
   KeyState copy() {
-    KeyState copy = new KeyState(key, row);
+    KeyState copy = new KeyState(key, row, encoded);
     LiveHeader kept = live;
     copy.header = kept == null ? header : kept.toBytes();
     copy.chunks.putAll(chunks);
     copy.due = due;
+    copy.dueRank = dueRank;
     return copy;
   }
 }

@@ -1,14 +1,12 @@
 package dev.recency.simulator;
 
-import dev.recency.command.CommandRecord;
-import dev.recency.command.DeadLetter;
 import dev.recency.expression.Filter;
 import dev.recency.expression.Projection;
 import dev.recency.format.RawRecord;
+import dev.recency.format.RowEncoder;
 import dev.recency.operator.KeyedOperator;
 import dev.recency.operator.KeyedOperator.KeyedRecord;
 import dev.recency.operator.LifetimeAggregate;
-import dev.recency.operator.Outcome;
 import dev.recency.plan.Query;
 import dev.recency.plan.SharedLog;
 import dev.recency.plan.SlidingWindow;
@@ -16,23 +14,28 @@ import dev.recency.plan.SlidingWindow.Emit;
 import dev.recency.plan.row.Event;
 import dev.recency.plan.row.RejectReason;
 import dev.recency.plan.row.Row;
-import dev.recency.plan.row.RowKind;
 import dev.recency.plan.type.SqlType;
 import dev.recency.plan.typed.TypedExpression;
+import dev.recency.window.TimeWindows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Statements with GROUP BY that one keyed operator serves. */
 final class KeyedRunner implements Runner {
+  private static final byte[] NO_KEY = new byte[0];
+
   private final String uid;
   private final List<? extends Query.Grouped> statements;
   private final Optional<SlidingWindow> window;
+  private final @Nullable OwnClocks ownClocks;
   private final Filter filter;
   private final Projection key;
   private final Projection arguments;
-  private final List<Rows> rows = new ArrayList<>();
   private final KeySpace keys;
   private final Tally tally;
   private final Output output;
@@ -42,9 +45,11 @@ final class KeyedRunner implements Runner {
       List<? extends Query.Grouped> statements,
       List<TypedExpression> columns,
       Optional<SlidingWindow> window,
+      @Nullable OwnClocks ownClocks,
       KeyedOperator operator,
       RunnerOptions options,
       Output output) {
+    this.ownClocks = ownClocks;
     this.uid = uid;
     this.statements = statements;
     this.window = window;
@@ -53,19 +58,41 @@ final class KeyedRunner implements Runner {
     filter = Filter.compile(first.id(), first.where(), options.errors(), options.surroundings());
     key = projection(first, first.groupBy(), options);
     arguments = projection(first, columns, options);
+    List<Rows> rows = new ArrayList<>();
     for (Query.Grouped statement : statements) {
       Projection projection = projection(statement, statement.projection(), options);
       rows.add(new Rows(statement, projection, options.maxFutureMillis()));
     }
     tally = new Tally(statements.stream().map(Query::id).toList());
-    keys = new KeySpace(operator, keyType(first), new Emitted(), options.forgets());
+    EmittedRows emitted = new EmittedRows(statements, rows, tally, output);
+    keys = new KeySpace(operator, keyType(first), encoding(first), emitted, options.forgets());
   }
 
   /** The runner of a query without a window. */
   static KeyedRunner of(Query.Lifetime query, RunnerOptions options, Output output) {
     KeyedOperator operator = LifetimeAggregate.of(query, having(query, options));
     return new KeyedRunner(
-        query.id(), List.of(query), query.arguments(), Optional.empty(), operator, options, output);
+        query.id(),
+        List.of(query),
+        query.arguments(),
+        Optional.empty(),
+        null,
+        operator,
+        options,
+        output);
+  }
+
+  /** The runner of a query with TUMBLING, HOPPING or SESSION. */
+  static KeyedRunner of(Query.Windowed query, RunnerOptions options, Output output) {
+    return new KeyedRunner(
+        query.id(),
+        List.of(query),
+        query.arguments(),
+        Optional.empty(),
+        new OwnClocks(query.window()),
+        TimeWindows.of(query, having(query, options)),
+        options,
+        output);
   }
 
   /** The runner of a log. */
@@ -77,6 +104,7 @@ final class KeyedRunner implements Runner {
         log.statements(),
         log.columns(),
         Optional.of(log.statements().get(0).window()),
+        null,
         options.operators().of(log, having, options.decay()),
         options,
         output);
@@ -91,6 +119,12 @@ final class KeyedRunner implements Runner {
   private static Projection projection(
       Query query, List<TypedExpression> expressions, RunnerOptions options) {
     return Projection.compile(query.id(), expressions, options.errors(), options.surroundings());
+  }
+
+  /** The bytes of the GROUP BY values of this query; keys that are due together come by them. */
+  static Function<Row, byte[]> encoding(Query.Grouped query) {
+    RowEncoder encoder = RowEncoder.groupKeys(query.sink());
+    return row -> Objects.requireNonNullElse(encoder.encode(row), NO_KEY);
   }
 
   /** The type of the key of this query as one struct. */
@@ -131,13 +165,19 @@ final class KeyedRunner implements Runner {
         return;
       }
     }
-    if (late(event, partitionClockMillis)) {
+    OwnClocks own = ownClocks;
+    long clock = own == null ? partitionClockMillis : own.accept(event);
+    if (own == null ? late(event, clock) : own.late(event, clock)) {
       reject(record, RejectReason.LATE, "the event%s came after GRACE PERIOD had passed");
       return;
     }
     keys.process(
         new KeyedRecord(
-            keyRow, arguments.apply(event.row()), event.eventTimeMillis(), event.arrivalMillis()));
+            keyRow,
+            arguments.apply(event.row()),
+            event.eventTimeMillis(),
+            event.arrivalMillis(),
+            clock));
   }
 
   /** EMIT FINAL: whether the event's own partition has gone further than GRACE PERIOD allows. */
@@ -153,51 +193,39 @@ final class KeyedRunner implements Runner {
 
   @Override
   public boolean onDataClock() {
-    return window.filter(each -> each.emit() == Emit.FINAL).isPresent();
+    return ownClocks != null || window.filter(each -> each.emit() == Emit.FINAL).isPresent();
+  }
+
+  @Override
+  public void assign(int partition) {
+    if (ownClocks != null) {
+      ownClocks.assign(partition);
+    }
+  }
+
+  @Override
+  public void end(long nowMillis) {
+    if (ownClocks != null) {
+      ownClocks.end(nowMillis);
+    }
   }
 
   @Override
   public void advance(long clockMillis, long nowMillis) {
-    keys.advance(clockMillis, nowMillis);
+    keys.advance(ownClocks == null ? clockMillis : ownClocks.clock(nowMillis), nowMillis);
   }
 
   @Override
   public List<KeySpaceSnapshot> snapshot() {
-    return List.of(keys.snapshot());
+    KeySpaceSnapshot snapshot = keys.snapshot();
+    return List.of(ownClocks == null ? snapshot : snapshot.with(ownClocks.snapshot()));
   }
 
   @Override
   public void restore(List<KeySpaceSnapshot> snapshots) {
     keys.restore(snapshots);
-  }
-
-  private final class Emitted implements KeySpace.Output {
-    @Override
-    public void emit(int statement, Row row, RowKind kind, long asOfMillis, long arrivalMillis) {
-      Rows own = rows.get(statement);
-      CommandRecord command = own.command(row, kind, false, asOfMillis, arrivalMillis);
-      long witnessMillis = Math.max(arrivalMillis, asOfMillis); // a timer's row has an old arrival
-      Rows.Refusal refusal = own.refusal(command, witnessMillis);
-      if (command != null && refusal == null) {
-        tally.command(statement);
-        output.command(command);
-      } else if (refusal != null) {
-        // A row without a time can still tell its topic and key: a DELETE needs no more.
-        CommandRecord subject =
-            command == null
-                ? own.command(row, RowKind.DELETE, false, Math.max(0, asOfMillis), arrivalMillis)
-                : command;
-        String id = statements.get(statement).id();
-        output.deadLetter(
-            DeadLetter.subject(subject, asOfMillis),
-            refusal.reason(),
-            refusal.message() + " in a row of statement [" + id + "]");
-      }
-    }
-
-    @Override
-    public void count(int statement, Outcome outcome) {
-      tally.count(statement, outcome);
+    if (ownClocks != null) {
+      ownClocks.restore(snapshots.stream().flatMap(each -> each.partitions().stream()).toList());
     }
   }
 }

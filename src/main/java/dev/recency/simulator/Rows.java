@@ -5,9 +5,12 @@ import dev.recency.command.CommandRecord;
 import dev.recency.expression.Projection;
 import dev.recency.operator.FutureGuard;
 import dev.recency.plan.Query;
+import dev.recency.plan.row.Event;
 import dev.recency.plan.row.RejectReason;
 import dev.recency.plan.row.Row;
 import dev.recency.plan.row.RowKind;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the rows of one statement become, and which of them cannot be written. */
@@ -32,6 +35,27 @@ final class Rows {
   @Nullable CommandRecord command(
       Row row, RowKind kind, boolean tombstone, long timestampMillis, long arrivalMillis) {
     return encoder.encode(projection.apply(row), kind, tombstone, timestampMillis, arrivalMillis);
+  }
+
+  /**
+   * The commands of an event, in order; null for one whose TIMESTAMP column has no time. A tombstone
+   * has none where table functions make the rows.
+   */
+  List<@Nullable CommandRecord> commands(Event event) {
+    if (event.tombstone() && projection.explodes()) {
+      return List.of();
+    }
+    List<@Nullable CommandRecord> commands = new ArrayList<>();
+    for (Row row : projection.applyAll(event.row())) {
+      commands.add(
+          encoder.encode(
+              row,
+              RowKind.INSERT,
+              event.tombstone(),
+              event.eventTimeMillis(),
+              event.arrivalMillis()));
+    }
+    return commands;
   }
 
   /**

@@ -26,7 +26,16 @@ interface Runner {
   /** Whether its clock is the data clock: silence does not move it. */
   boolean onDataClock();
 
-  /** Moves the clock of its keys, never back. */
+  /** The data clock waits for a record of this partition. */
+  default void assign(int partition) {}
+
+  /** No further record comes: no clock waits for any more. */
+  default void end(long nowMillis) {}
+
+  /**
+   * Moves the clock of its keys, never back. One that keeps the clocks of partitions itself takes
+   * its own instead.
+   */
   void advance(long clockMillis, long nowMillis);
 
   /** The state, if it has any. */

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * @param maxFutureMillis how far a TIMESTAMP column of a sink may be ahead
  * @param decay which instants of decay are emitted
  * @param forgets whether a live header is forgotten, asked after each call of an operator
- * @param operators how the operators of shared logs are made
+ * @param operators how the operators of shared logs are made, and which are replaced
  */
 record RunnerOptions(
     ErrorListener errors,
@@ -30,11 +30,16 @@ record RunnerOptions(
     BooleanSupplier forgets,
     Operators operators) {
 
-  /** Makes the operator of a shared log. */
+  /** Makes the operators of shared logs, and may replace those over tables. */
   @FunctionalInterface
   interface Operators {
     /** An operator as {@link SlidingWindows#of} makes it. */
     KeyedOperator of(SharedLog log, List<Predicate<Row>> having, Decay decay);
+
+    /** The operator that takes the records of a table, for which it may give another. */
+    default KeyedOperator overTable(Query.OverTable query, KeyedOperator operator) {
+      return operator;
+    }
   }
 
   /** The runners of a plan, in the order of their first statements. */
@@ -46,6 +51,10 @@ record RunnerOptions(
         runners.add(new TransformRunner(transform, this, output));
       } else if (query instanceof Query.Lifetime lifetime) {
         runners.add(KeyedRunner.of(lifetime, this, output));
+      } else if (query instanceof Query.OverTable overTable) {
+        runners.add(overTable(overTable, output));
+      } else if (query instanceof Query.Windowed windowed) {
+        runners.add(KeyedRunner.of(windowed, this, output));
       } else {
         logs.stream()
             .filter(log -> log.statements().get(0).id().equals(query.id()))
@@ -53,5 +62,11 @@ record RunnerOptions(
       }
     }
     return runners;
+  }
+
+  private Runner overTable(Query.OverTable query, Output output) {
+    return query instanceof Query.TableAggregate aggregate
+        ? new TableAggregateRunner(aggregate, this, output)
+        : new TableFilterRunner((Query.FilteredTable) query, this, output);
   }
 }

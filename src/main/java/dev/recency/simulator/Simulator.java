@@ -67,6 +67,15 @@ public final class Simulator {
    * @param output gets every command and dead letter in order
    */
   public Simulator(Plan plan, ClockOptions options, Consumer<CommandRecord> output) {
+    this(plan, options, output, SlidingWindows::of);
+  }
+
+  /** The same with other operators. */
+  Simulator(
+      Plan plan,
+      ClockOptions options,
+      Consumer<CommandRecord> output,
+      RunnerOptions.Operators operators) {
     this.output = output;
     Surroundings surroundings = new Surroundings(() -> nowMillis, new SplittableRandom(SEED));
     RunnerOptions running =
@@ -76,7 +85,7 @@ public final class Simulator {
             options.maxFutureMillis(),
             Decay.EVERY_INSTANT,
             () -> false,
-            SlidingWindows::of);
+            operators);
     Output results = new Results();
     runners = running.runners(plan, results);
     for (Input input : plan.inputs()) {
@@ -118,6 +127,14 @@ public final class Simulator {
    */
   public void advance(long clockMillis) {
     readers.forEach(each -> each.advance(clockMillis));
+  }
+
+  /**
+   * No further record comes: EMIT FINAL no longer waits for partitions that brought nothing, or
+   * nothing that counts. What the data did not close stays open.
+   */
+  public void end() {
+    readers.forEach(SourceReader::end);
   }
 
   /** What became of the records of one partition of the source that this query reads. */

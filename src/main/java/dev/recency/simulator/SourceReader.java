@@ -51,6 +51,7 @@ final class SourceReader {
   /** The data clock waits for a record of this partition. */
   void assign(int partition) {
     clocks.assigned(partition, 0);
+    runners.forEach(each -> each.assign(partition));
   }
 
   void read(RawRecord record) {
@@ -76,6 +77,17 @@ final class SourceReader {
   void step(long clockMillis) {
     nowMillis = Math.max(nowMillis, clockMillis);
     runners.forEach(each -> each.advance(clockMillis, nowMillis));
+  }
+
+  /** No further record comes: the data clock waits for none. */
+  void end() {
+    clocks.allEnded(nowMillis);
+    for (Runner runner : runners) {
+      runner.end(nowMillis);
+      if (runner.onDataClock()) {
+        runner.advance(clocks.dataClock(nowMillis), nowMillis);
+      }
+    }
   }
 
   List<PartitionClock> snapshotClocks() {

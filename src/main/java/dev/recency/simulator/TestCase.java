@@ -1,6 +1,7 @@
 package dev.recency.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recency.plan.KeyWindow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,8 @@ public record TestCase(
     List<CaseInput> inputs,
     List<CaseRecord> outputs,
     boolean live,
-    boolean refusalExpected) {
+    boolean refusalExpected)
+    implements FeatureCase {
   public TestCase {
     statements = List.copyOf(statements);
     properties = Map.copyOf(properties);
@@ -65,7 +67,12 @@ public record TestCase(
   }
 
   /** The window in a key. */
-  record CaseWindow(long startMillis, long endMillis, boolean session) {}
+  record CaseWindow(long startMillis, long endMillis, boolean session) {
+    /** How keys hold it. */
+    KeyWindow inKey() {
+      return session ? new KeyWindow.Session() : new KeyWindow.Sized(endMillis - startMillis);
+    }
+  }
 
   /** A header with its value as text. */
   record CaseHeader(String name, String text) {}

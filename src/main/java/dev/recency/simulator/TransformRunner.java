@@ -7,9 +7,9 @@ import dev.recency.format.RawRecord;
 import dev.recency.operator.Outcome;
 import dev.recency.plan.Query;
 import dev.recency.plan.row.Event;
-import dev.recency.plan.row.RowKind;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A query without GROUP BY. */
 final class TransformRunner implements Runner {
@@ -52,23 +52,22 @@ final class TransformRunner implements Runner {
       tally.filtered();
       return;
     }
-    CommandRecord command =
-        rows.command(
-            event.row(),
-            RowKind.INSERT,
-            event.tombstone(),
-            event.eventTimeMillis(),
-            event.arrivalMillis());
-    Rows.Refusal refusal = rows.refusal(command, event.arrivalMillis());
-    if (refusal != null) {
-      tally.rejected(refusal.reason());
-      output.deadLetter(
-          record, refusal.reason(), refusal.message() + " in statement [" + query.id() + "]");
-      return;
+    boolean rejected = false;
+    for (@Nullable CommandRecord command : rows.commands(event)) {
+      Rows.Refusal refusal = rows.refusal(command, event.arrivalMillis());
+      if (refusal == null) {
+        tally.command(0);
+        output.command(Objects.requireNonNull(command));
+      } else if (!rejected) {
+        rejected = true;
+        tally.rejected(refusal.reason());
+        output.deadLetter(
+            record, refusal.reason(), refusal.message() + " in statement [" + query.id() + "]");
+      }
     }
-    tally.count(0, Outcome.ACCEPTED);
-    tally.command(0);
-    output.command(Objects.requireNonNull(command));
+    if (!rejected) {
+      tally.count(0, Outcome.ACCEPTED);
+    }
   }
 
   @Override

@@ -3,10 +3,12 @@ package dev.recency.sql;
 import dev.recency.sql.format.ExpressionFormatter;
 import dev.recency.sql.format.QueryFormatter;
 import dev.recency.sql.format.StatementFormatter;
+import dev.recency.sql.format.TestFormatter;
 import dev.recency.sql.format.Words;
 import dev.recency.sql.tree.Expression;
 import dev.recency.sql.tree.Query;
 import dev.recency.sql.tree.Script;
+import dev.recency.sql.tree.SqlTest;
 import dev.recency.sql.tree.Statement;
 import dev.recency.sql.tree.TypeNode;
 import java.util.regex.Pattern;
@@ -33,6 +35,11 @@ public final class SqlFormatter {
   /** The statement on one line, but for line ends inside of texts; without a semicolon. */
   public static String format(Statement statement) {
     return withoutReferences(StatementFormatter.format(statement));
+  }
+
+  /** The directives of a test and then its statements, one per line. */
+  public static String format(SqlTest test) {
+    return TestFormatter.format(test, SqlFormatter::withoutReferences);
   }
 
   /** The query on one line. */

@@ -1,6 +1,7 @@
 package dev.recency.sql;
 
 import dev.recency.sql.syntax.StatementParser;
+import dev.recency.sql.syntax.TestFileParser;
 import dev.recency.sql.token.Limits;
 import dev.recency.sql.token.SourceText;
 import dev.recency.sql.token.Tokenizer;
@@ -42,6 +43,15 @@ public final class SqlParser {
       statements.add(statement);
     }
     return new Script(statements);
+  }
+
+  /**
+   * The tests of a test file: lines {@code --@test: name}, each with its statements up to the next.
+   *
+   * @param file for messages only
+   */
+  public static List<ParsedTest> tests(String file, String text) {
+    return TestFileParser.parse(checkedSource(file, text));
   }
 
   /** One statement, with or without a semicolon. */

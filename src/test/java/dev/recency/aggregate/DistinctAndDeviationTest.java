@@ -3,12 +3,8 @@ package dev.recency.aggregate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.recency.aggregate.Aggregates.Meaning;
-import dev.recency.plan.AggregateCall;
 import dev.recency.plan.type.SqlType;
 import dev.recency.plan.type.SqlType.Simple;
-import dev.recency.plan.typed.TypedExpression;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** COUNT_DISTINCT, STDDEV_SAMP, STDDEV_SAMPLE, and what is not an aggregate. */
@@ -93,18 +89,5 @@ class DistinctAndDeviationTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Steps.of("TOPK", Simple.STRING, new SqlType.Array(Simple.STRING)))
         .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Test
-  void refusesTheDialectsMeaningOfAllButCount() {
-    AggregateCall call =
-        new AggregateCall(
-            "SUM",
-            List.of(new TypedExpression.Slot(0, "X", Simple.DOUBLE)),
-            List.of(),
-            Simple.DOUBLE);
-    assertThatThrownBy(() -> Aggregates.of(call, new int[] {0}, Meaning.DIALECT))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("[SUM]");
   }
 }

@@ -49,6 +49,7 @@ final class RandomValues {
   /** Some sources of values have only small numbers, some no NaN and no infinities. */
   RandomValues(Random random) {
     this.random = random;
+    random.nextLong(); // The first bits of neighbouring seeds are all alike.
     this.tame = random.nextBoolean();
     this.finite = random.nextBoolean();
   }

@@ -60,20 +60,17 @@ final class Truth {
     };
   }
 
-  /** The exact sum, rounded once; what IEEE adds where something is not finite, and for zeros. */
+  /** The exact sum, rounded once; what IEEE adds of those that are not finite, and for zeros. */
   static double doubleSum(List<Object> values) {
-    double plain = values.stream().mapToDouble(value -> (Double) value).reduce(-0.0, Double::sum);
     if (values.stream().allMatch(value -> Double.isFinite((Double) value))) {
       BigDecimal exact = exact(values);
       boolean negativeZeros = values.stream().allMatch(value -> value.equals(-0.0));
       return negativeZeros ? -0.0 : exact.doubleValue();
     }
-    double special =
-        values.stream()
-            .mapToDouble(value -> (Double) value)
-            .filter(value -> !Double.isFinite(value))
-            .sum();
-    return Double.isNaN(plain) ? Double.NaN : special;
+    return values.stream()
+        .mapToDouble(value -> (Double) value)
+        .filter(value -> !Double.isFinite(value))
+        .sum();
   }
 
   static BigDecimal exact(List<Object> values) {

@@ -30,6 +30,7 @@ final class JarContentsIT {
         .contains(
             "dev/recency/flink/FeatureJob.class",
             "dev/recency/sql/SqlParser.class",
+            "dev/recency/plan/function/text.txt",
             "org/antlr/v4/runtime/Parser.class",
             "com/fasterxml/jackson/core/JsonFactory.class",
             "org/apache/flink/connector/kafka/source/KafkaSource.class",

@@ -2,6 +2,7 @@ package dev.recency.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recency.plan.DurationText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +107,32 @@ final class ExplainCommandTest {
     "2592000000, 30 DAYS"
   })
   void lengthsAreInTheLargestWholeUnit(long millis, String text) {
-    assertThat(PlanText.duration(millis)).isEqualTo(text);
+    assertThat(DurationText.of(millis)).isEqualTo(text);
+  }
+
+  @Test
+  void whatIsKeptOfTablesIsSaid() throws IOException {
+    Cli cli =
+        explain(
+            """
+            CREATE TABLE riders (rider STRING PRIMARY KEY, town STRING)
+              WITH (KAFKA_TOPIC='riders', VALUE_FORMAT='JSON');
+            CREATE TABLE locals AS SELECT rider, town FROM riders WHERE town = 'Oslo';
+            CREATE TABLE towns AS
+              SELECT town, COUNT(*) AS n FROM riders GROUP BY town HAVING COUNT(*) > 1;
+            """);
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out())
+        .contains(
+            """
+              table: one operator that knows which keys pass
+                where TOWN = 'Oslo'
+                LOCALS -> LOCALS
+              table: one operator with the newest row per key, one with one value per group
+                group by TOWN
+                TOWNS -> TOWNS
+                  aggregates COUNT(*)
+                  having COUNT(*) > 1
+            """);
   }
 }

@@ -25,12 +25,13 @@ final class MainTest {
     assertThat(cli.code()).isZero();
     assertThat(cli.err()).isEmpty();
     assertThat(cli.out())
-        .containsSubsequence("check", "explain", "test", "run", "Examples:", "Exit codes:");
+        .containsSubsequence(
+            "check", "explain", "test", "generate", "run", "Examples:", "Exit codes:");
   }
 
   @Test
   void everyCommandHasHelpWithExamples() {
-    for (String command : List.of("check", "explain", "test", "run")) {
+    for (String command : List.of("check", "explain", "test", "generate", "run")) {
       assertThat(Cli.run(command, "--help").out())
           .contains("Usage: recency " + command, "Examples");
     }

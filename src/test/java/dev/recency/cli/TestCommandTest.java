@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,12 +119,12 @@ final class TestCommandTest {
 
   @Test
   void whatDoesNotRunYetIsRefusedAndWhatRunsOnPurposeIsExtended() throws IOException {
-    String window =
+    String join =
         RIDES
-            + " CREATE TABLE w AS SELECT city, COUNT(*) FROM rides"
-            + " WINDOW TUMBLING (SIZE 1 HOUR) GROUP BY city;";
+            + " CREATE STREAM w AS SELECT r.city, r.fare FROM rides r"
+            + " JOIN rides o WITHIN 1 HOUR ON r.city = o.city;";
     String keyless = RIDES + " CREATE STREAM fares AS SELECT fare FROM rides;";
-    Cli cli = test(statements(window, ""), statements(keyless, ",\"expectedException\":{}"));
+    Cli cli = test(statements(join, ""), statements(keyless, ",\"expectedException\":{}"));
     assertThat(cli.out()).isEqualTo("0 passed, 0 failed, 1 refused, 1 extended\n");
     assertThat(cli.code()).isZero();
   }
@@ -159,8 +160,123 @@ final class TestCommandTest {
   }
 
   @Test
+  void severalPathsAreCountedOneByOneAndAFileOnce() throws IOException {
+    Path good = Files.createDirectory(directory.resolve("good"));
+    Files.writeString(good.resolve("a.sql"), "--@test: a\nUNSET 'a';\n--@test: b\nUNSET 'b';\n");
+    Path bad = Files.writeString(directory.resolve("bad.sql"), "--@test: c\n" + COPY + "SELECT 1;");
+    Cli cli = Cli.run("test", good.toString(), bad.toString(), good.resolve("a.sql").toString());
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out())
+        .isEqualTo(
+            """
+            %s: 2 passed, 0 failed, 0 refused
+            %s: 0 passed, 0 failed, 1 refused
+            %s: 0 passed, 0 failed, 0 refused
+            total: 2 passed, 0 failed, 1 refused
+            """
+                .formatted(good, bad, good.resolve("a.sql")));
+  }
+
+  @Test
+  void aFailedAssertionSaysFilePlaceExpectedAndGot() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("t.sql"),
+            "--@test: a ride\n"
+                + COPY
+                + "\nINSERT INTO rides (city, fare) VALUES ('Jeju', 5);"
+                + "\nASSERT VALUES copy (fare) VALUES (6);");
+    Cli cli = Cli.run("test", file.toString());
+    assertThat(cli.code()).isEqualTo(1);
+    assertThat(cli.out())
+        .isEqualTo(
+            """
+            failed: %1$s: a ride: %1$s:4:1: topic [COPY] record [0]: expected [FARE = 6], got \
+            [CITY = 'Jeju', FARE = 5, TIP = NULL, RATE = NULL, ROWTIME = 0]
+            0 passed, 1 failed, 0 refused
+            """
+                .formatted(file));
+  }
+
+  @Test
+  void aFileOfTestsThatCannotBeToldApartIsADefinitionThatIsRefused() throws IOException {
+    Path file = Files.writeString(directory.resolve("t.sql"), COPY);
+    Cli cli = Cli.run("test", file.toString());
+    assertThat(cli.code()).isEqualTo(3);
+    assertThat(cli.err())
+        .isEqualTo(file + ":1:1: No test has begun. Write --@test: name before this line.\n");
+    Cli none = Cli.run("test", directory.toString());
+    assertThat(none.code()).isEqualTo(4);
+    assertThat(none.err()).contains("Name files *.json, or *.sql with --@test: name");
+  }
+
+  @Test
+  void anEngineThatIsNotThereIsRefusedInOneLine() {
+    Cli reference = Cli.run("test", "features/tests", "--engine", "ksqldb-reference");
+    assertThat(reference.code()).isEqualTo(4);
+    assertThat(reference.err())
+        .isEqualTo(
+            "recency: --engine ksqldb-reference is not built yet. Use simulator or flink.\n");
+    Cli unknown = Cli.run("test", "features/tests", "--engine", "spark");
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err()).contains("[spark]: write simulator, flink or ksqldb-reference");
+  }
+
+  @Test
+  void aWindowThatKsqldbLosesMakesACaseExtendedAndNothingElseDoes() throws IOException {
+    String statements =
+        RIDES
+            + " CREATE TABLE n AS SELECT city, COUNT(*) AS n FROM rides"
+            + " WINDOW TUMBLING (SIZE 2 MILLISECONDS) GROUP BY city EMIT FINAL;";
+    StringBuilder inputs = new StringBuilder();
+    for (int time : new int[] {0, 3, 10}) {
+      inputs.append(inputs.isEmpty() ? "" : ",");
+      inputs.append("{\"topic\":\"rides\",\"key\":\"Jeju\",\"value\":{},\"timestamp\":");
+      inputs.append(time).append('}');
+    }
+    String outputs =
+        "{\"topic\":\"N\",\"key\":\"Jeju\",\"value\":{\"N\":%d},\"timestamp\":0,"
+            + "\"window\":{\"start\":0,\"end\":2,\"type\":\"time\"}}";
+    String rest = ",\"inputs\":[" + inputs + "],\"outputs\":[" + outputs + "]";
+    Cli lost = test(statements(statements, rest.formatted(1)));
+    assertThat(lost.out()).isEqualTo("0 passed, 0 failed, 0 refused, 1 extended\n");
+    Cli wrong = test(statements(statements, rest.formatted(2)));
+    assertThat(wrong.out()).contains("value expected {\"N\":2}, got {\"N\":1}", "1 failed");
+  }
+
+  @Test
+  void theExamplesOfTheDocumentationPass() throws IOException {
+    List<String> page = sqlBlocks(Path.of("docs", "testing-features.md"));
+    assertThat(page).hasSize(2);
+    String source =
+        "CREATE STREAM matches (userId VARCHAR KEY, x INT)"
+            + " WITH (KAFKA_TOPIC='matches', VALUE_FORMAT='JSON');\n";
+    Files.writeString(directory.resolve("match-count.sql"), source + page.get(1));
+    Files.copy(
+        Path.of("features", "live-room-context.sql"), directory.resolve("live-room-context.sql"));
+    Path tests = Files.createDirectory(directory.resolve("tests"));
+    Files.writeString(tests.resolve("page.sql"), page.get(0));
+    String readme =
+        sqlBlocks(Path.of("README.md")).stream()
+            .filter(block -> block.startsWith("--@test"))
+            .findFirst()
+            .orElseThrow();
+    Files.writeString(tests.resolve("readme.sql"), readme);
+    Cli cli = Cli.run("test", tests.toString());
+    assertThat(cli.out()).isEqualTo("2 passed, 0 failed, 0 refused\n");
+  }
+
+  private static List<String> sqlBlocks(Path page) throws IOException {
+    return Pattern.compile("(?s)```sql\n(.*?)```")
+        .matcher(Files.readString(page))
+        .results()
+        .map(block -> block.group(1))
+        .toList();
+  }
+
+  @Test
   void theCasesOfTheFeaturesPass() {
     Cli cli = Cli.run("test", "features/tests");
-    assertThat(cli.out()).isEqualTo("3 passed, 0 failed, 0 refused\n");
+    assertThat(cli.out()).isEqualTo("13 passed, 0 failed, 0 refused\n");
   }
 }

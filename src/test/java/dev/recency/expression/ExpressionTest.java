@@ -110,8 +110,31 @@ class ExpressionTest {
       NOT no_f ==> null BOOLEAN
       """;
 
+  private static final String LISTS =
+      """
+      i IN (b, 7.0) ==> true BOOLEAN
+      i IN ('7.00', 8) ==> true BOOLEAN
+      f IN (false, 'Ye') ==> true BOOLEAN
+      s IN (10, true, 'kangaroo') ==> true BOOLEAN
+      no_i NOT IN (1) ==> true BOOLEAN
+      a IN (ARRAY['3', 1, NULL, 2]) ==> true BOOLEAN
+      m IN (MAP('one' := '1', 'two' := NULL)) ==> true BOOLEAN
+      st IN (STRUCT(y := 'u', x := '1')) ==> true BOOLEAN
+      st IN (STRUCT(x := 1)) ==> false BOOLEAN
+      st IN (STRUCT(x := 1, y := 'u', z := no_i)) ==> true BOOLEAN
+      st IN (STRUCT(x := 1, y := 'u', z := 2)) ==> false BOOLEAN
+      ARRAY['2e1', 10, true] ==> [2e1, 10, true] ARRAY<STRING>
+      ARRAY[NULL, 10, '2e1', b] ==> [null, 10.0, 20.0, 5.0E9] ARRAY<DOUBLE>
+      CASE WHEN f THEN STRUCT(p := 1) ELSE STRUCT(q := 2) END ==> Struct{P=1} STRUCT<Q INTEGER, P INTEGER>
+      a = ARRAY[b] ==> false BOOLEAN
+      ARRAY[b] = ARRAY[5000000000] ==> true BOOLEAN
+      ARRAY[i] = ARRAY[CAST(7 AS BIGINT)] ==> false BOOLEAN
+      st = r ==> false BOOLEAN
+      GREATEST(dc, 1.234) ==> 12.34 DECIMAL(7, 3)
+      """;
+
   static Stream<Arguments> expressions() {
-    return Stream.of(ARITHMETIC, CASTS, COLLECTIONS, CHOICES).flatMap(ExpressionTable::of);
+    return Stream.of(ARITHMETIC, CASTS, COLLECTIONS, CHOICES, LISTS).flatMap(ExpressionTable::of);
   }
 
   @ParameterizedTest

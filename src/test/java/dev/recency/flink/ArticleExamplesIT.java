@@ -30,6 +30,26 @@ final class ArticleExamplesIT {
     "{\"live_room_id\":\"room-8\"} {\"feature_name\":\"live-room-context\",\"method\":\"UPDATE\",\"keys\":{\"live_room_id\":\"room-8\"},\"values\":{\"has_guest\":true,\"_last_updated_at_ms\":1700586090000}} @1700586090010"
   };
 
+  private static final String AS_PRINTED =
+      """
+      CREATE STREAM azar_match_event (userId STRING KEY, chat_duration BIGINT)
+        WITH (KAFKA_TOPIC='printed-event', VALUE_FORMAT='JSON', PARTITIONS=1);
+      CREATE STREAM feature_store_command3
+        WITH (KAFKA_TOPIC='printed-command', VALUE_FORMAT='JSON', WRAP_SINGLE_VALUE=false) AS
+      SELECT STRUCT(
+        `feature_name` := 'match-feature',
+        `method` := 'UPDATE',
+        `keys` := STRUCT(`user_id` := userId),
+        `values` := STRUCT(
+          `recent_10min_match_count` := COUNT(*),
+          `recent_10min_avg_chat_duration` := AVG(chat_duration),
+          `_last_updated_at_ms` := MAX(ROWTIME)))
+      FROM azar_match_event
+      WINDOW HOPPING (SIZE 10 MINUTES, ADVANCE BY 1 MINUTES)
+      GROUP BY userId
+      EMIT FINAL;
+      """;
+
   @RegisterExtension static final SharedRuntime RUNTIME = new SharedRuntime();
 
   @Test
@@ -59,6 +79,43 @@ final class ArticleExamplesIT {
           .isEqualTo(Long.toString(commands.get(0).timestamp()));
       assertThat(job.committed(job.options().deadLetterTopic())).isEmpty();
     }
+  }
+
+  @Test
+  void theThirdExampleRunsAsItIsPrinted() throws Exception {
+    Definitions definitions = Definitions.of("printed.sql", AS_PRINTED);
+    long five = 1_700_586_000_000L;
+    try (TestJob job = TestJob.of(RUNTIME, RUNTIME.options("article-printed"), definitions)) {
+      List<String> events = new ArrayList<>();
+      for (int i = 0; i < 7; i++) {
+        events.add(match("alice", 10 * (i + 1), five + 120_000L * i));
+      }
+      events.add(match("closer", 0, five + 3_600_000));
+      job.load(events.iterator());
+      job.start();
+      List<String> commands = Verdict.texts(job.await("printed-command", 22));
+      assertThat(commands).hasSize(22);
+      for (int i = 0; i < 22; i++) {
+        int first = Math.max(0, (i - 9 + 1) / 2); // of the events, two minutes apart
+        int last = Math.min(6, i / 2);
+        assertThat(commands.get(i))
+            .as("window [%d min, %d min)", i - 9, i + 1)
+            .endsWith(
+                ("{\"feature_name\":\"match-feature\",\"method\":\"UPDATE\",\"keys\":{\"user_id\":"
+                        + "\"alice\"},\"values\":{\"recent_10min_match_count\":%d,"
+                        + "\"recent_10min_avg_chat_duration\":%s,\"_last_updated_at_ms\":%d}} @%d")
+                    .formatted(
+                        last - first + 1,
+                        Double.toString(5.0 * (first + last) + 10),
+                        five + 120_000L * last,
+                        five + 120_000L * last));
+      }
+    }
+  }
+
+  private static String match(String user, int duration, long at) {
+    return "{\"topic\":\"printed-event\",\"key\":\"%s\",\"value\":{\"chat_duration\":%d},\"timestamp\":%d}"
+        .formatted(user, duration, at);
   }
 
   private static List<String> ofStatement(

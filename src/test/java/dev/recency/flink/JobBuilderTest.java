@@ -73,6 +73,26 @@ final class JobBuilderTest {
     assertThat(after).containsAll(before).contains("PERSHOP", "CHEAPPERSHOP");
   }
 
+  @Test
+  void statementsOverTablesAreOperatorsUnderTheirOwnNames() {
+    String tables =
+        """
+        CREATE TABLE shops (shop STRING PRIMARY KEY, town STRING)
+          WITH (KAFKA_TOPIC='shops', VALUE_FORMAT='JSON');
+        CREATE TABLE towns AS SELECT town, COUNT(*) AS n FROM shops GROUP BY town;
+        CREATE TABLE cities AS SELECT town, n FROM towns WHERE n > 100;
+        CREATE TABLE busy AS SELECT shop, n FROM perShop WHERE n > 9;
+        CREATE TABLE doubled AS SELECT town, n * 2 AS m FROM cities;
+        """;
+    Set<String> before = uids(graph(OPTIONS, SOURCES + MORE));
+    assertThat(uids(graph(OPTIONS, SOURCES + MORE + tables)))
+        .containsAll(before)
+        .contains("TOWNS", "rows-TOWNS", "CITIES", "BUSY")
+        .contains("keys-CITIES-result-TOWNS", "keys-BUSY-result-PERSHOP")
+        .contains("result-TOWNS", "result-PERSHOP", "statements-result-CITIES", "sink-DOUBLED")
+        .doesNotContain("rows-CITIES", "result-BUSY");
+  }
+
   private static String sliding(String name, String size, String emit) {
     return """
         CREATE TABLE %s WITH (KAFKA_TOPIC='%s') AS SELECT shop, SUM(price) AS p FROM orders

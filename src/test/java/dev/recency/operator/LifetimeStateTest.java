@@ -19,21 +19,31 @@ class LifetimeStateTest {
   private static final List<Aggregate<Object>> COUNTS = counts(2);
   private static final LifetimeState STATE =
       new LifetimeState(
-          true, 1_700_000_000_123L, 1_700_000_000_456L, List.of(accumulator(7), accumulator(300)));
+          true,
+          9,
+          1_700_000_000_123L,
+          1_700_000_000_456L,
+          List.of(accumulator(7), accumulator(300)));
 
-  /** The layout of format version 1; a change needs a new version. */
+  /** The layout of format version 2; a change needs a new version. */
   private static final String BYTES =
-      "0101" + "0000018bcfe5687b" + "0000018bcfe569c8" + "0002" + "020000000107" + "0200000002ac02";
+      "020109"
+          + "0000018bcfe5687b"
+          + "0000018bcfe569c8"
+          + "0002"
+          + "020000000107"
+          + "0200000002ac02";
 
   @Test
-  void writesVersion1() {
+  void writesVersion2() {
     assertThat(HexFormat.of().formatHex(STATE.toBytes(COUNTS))).isEqualTo(BYTES);
   }
 
   @Test
-  void readsVersion1() {
+  void readsVersion2() {
     LifetimeState read = read(HexFormat.of().parseHex(BYTES));
     assertThat(read.visible()).isTrue();
+    assertThat(read.events()).isEqualTo(9);
     assertThat(read.newestEventMillis()).isEqualTo(1_700_000_000_123L);
     assertThat(read.newestArrivalMillis()).isEqualTo(1_700_000_000_456L);
     assertThat(COUNTS.get(0).lower(read.accumulators().get(0))).isEqualTo(7L);
@@ -47,7 +57,7 @@ class LifetimeStateTest {
     assertThatThrownBy(() -> read(bytes))
         .isInstanceOf(StateFormatException.class)
         .hasMessage(
-            "state of statement [CLICKS] has format version [9], expected [1]. Restore a savepoint"
+            "state of statement [CLICKS] has format version [9], expected [2]. Restore a savepoint"
                 + " that this release and this definition wrote, or give the statement another"
                 + " name to start it without state.");
   }
@@ -55,7 +65,7 @@ class LifetimeStateTest {
   @Test
   void namesAnAggregateVersionThatItDoesNotKnow() {
     byte[] bytes = HexFormat.of().parseHex(BYTES);
-    bytes[20] = 5;
+    bytes[21] = 5;
     assertThatThrownBy(() -> read(bytes))
         .isInstanceOf(StateFormatException.class)
         .hasMessageContaining("aggregate version [5], expected [2]");

@@ -37,7 +37,7 @@ class PlannerMistakesTest {
             "f.sql:1:48: Unknown property VALUE_FORMT. Did you mean VALUE_FORMAT? The "
                 + "properties are KAFKA_TOPIC, VALUE_FORMAT, KEY_FORMAT, FORMAT, "
                 + "WRAP_SINGLE_VALUE, TIMESTAMP, TIMESTAMP_FORMAT, VALUE_DELIMITER, "
-                + "KEY_DELIMITER, PARTITIONS, REPLICAS, RETENTION_MS."),
+                + "KEY_DELIMITER, PARTITIONS, REPLICAS, RETENTION_MS, WINDOW_TYPE, WINDOW_SIZE."),
         mistake(
             "CREATE STREAM s (a INT) WITH (KAFKA_TOPIC='t', VALUE_FORMAT='AVRO');",
             "f.sql:1:61: VALUE_FORMAT [AVRO] needs a schema registry, which Recency does "
@@ -227,31 +227,21 @@ class PlannerMistakesTest {
                 + "event corrects the value at once, nothing waits. Remove it, or write EMIT "
                 + "FINAL."),
         select(
-            "SELECT rider, COUNT(*) AS n FROM rides WINDOW TUMBLING (SIZE 1 HOUR) GROUP BY rider;",
-            "f.sql:3:47: WINDOW TUMBLING does not run yet. WINDOW SLIDING does, and GROUP BY "
-                + "without a window counts over all events so far."),
-        select(
             "SELECT r.city FROM rides r JOIN rides o WITHIN 1 HOUR ON r.rider = o.rider;",
             "f.sql:3:28: JOIN does not run yet. Write the joined records to one topic "
                 + "before Recency reads them."),
         select(
-            "SELECT rider, SUM(fare) AS s FROM rides GROUP BY rider;",
-            "f.sql:3:15: The aggregate SUM does not run yet without a window; COUNT does. "
-                + "Write WINDOW SLIDING (SIZE 30 DAYS), for example, behind FROM."),
+            "SELECT rider, SUM_LIST(fare) AS s FROM rides GROUP BY rider;",
+            "f.sql:3:15: SUM_LIST does not take (DOUBLE). Expected SUM_LIST(ARRAY<INTEGER>), "
+                + "SUM_LIST(ARRAY<BIGINT>), SUM_LIST(ARRAY<DOUBLE>)."),
         select(
-            "SELECT EXPLODE(tags) AS t FROM rides;",
-            "f.sql:3:8: The table function EXPLODE does not run yet. Remove it."),
-        mistake(
-            RIDES
-                + "CREATE TABLE n AS SELECT rider, COUNT(*) AS n FROM rides GROUP BY rider;\n"
-                + "CREATE TABLE m AS SELECT * FROM n;",
-            "f.sql:3:33: [N] is the result of GROUP BY, and statements over such results do not"
-                + " run yet. Read its topic with a CREATE STREAM of its own."),
-        mistake(
-            "CREATE TABLE t (k STRING PRIMARY KEY, v INT) WITH (KAFKA_TOPIC='t', FORMAT='JSON');\n"
-                + "CREATE TABLE u AS SELECT * FROM t WHERE v > 1;",
-            "f.sql:2:43: WHERE over a TABLE does not run yet. Declare its topic as a STREAM to"
-                + " filter its records."),
+            "SELECT rider, CORRELATION(fare) AS s FROM rides GROUP BY rider;",
+            "f.sql:3:15: CORRELATION does not take (DOUBLE). Expected CORRELATION(INTEGER, "
+                + "INTEGER), CORRELATION(BIGINT, BIGINT), CORRELATION(DOUBLE, DOUBLE)."),
+        select(
+            "SELECT rider, TOPK(fare, city, seats, 0) AS s FROM rides GROUP BY rider;",
+            "f.sql:3:39: The last argument of TOPK says how many values it keeps. It must be a "
+                + "whole number from 1 to 10000, written out."),
         mistake(
             RIDES
                 + "CREATE STREAM a AS SELECT rider, city FROM rides;\n"

@@ -87,16 +87,6 @@ class SlidingMistakesTest {
             "f.sql:3:55: EMIT FINAL needs a WINDOW clause: without one no result is ever "
                 + "final. Write EMIT CHANGES."),
         mistake(
-            "SELECT rider, COUNT(*) AS n FROM rides WINDOW HOPPING (SIZE 10 MINUTES, "
-                + "ADVANCE BY 1 MINUTE) GROUP BY rider;",
-            "f.sql:3:47: WINDOW HOPPING does not run yet. WINDOW SLIDING does, and GROUP "
-                + "BY without a window counts over all events so far."),
-        mistake(
-            "SELECT rider, COUNT(*) AS n FROM rides WINDOW SESSION (10 MINUTES) GROUP BY "
-                + "rider;",
-            "f.sql:3:47: WINDOW SESSION does not run yet. WINDOW SLIDING does, and GROUP "
-                + "BY without a window counts over all events so far."),
-        mistake(
             "SELECT rider, COUNT(*) AS n FROM rides WINDOW SLIDING (SIZE 10 MINUTES) "
                 + "GROUP BY rider HAVING city = 'x';",
             "f.sql:3:95: [CITY] is neither in GROUP BY nor inside an aggregate, so a "
@@ -170,10 +160,13 @@ class SlidingMistakesTest {
                 + "group has no one value of it. Add it to GROUP BY or aggregate it."),
         aggregate(
             "ATTR(fare)",
-            "f.sql:3:15: The aggregate ATTR does not run yet. Those that run are AVG, "
-                + "COLLECT_LIST, COLLECT_SET, COUNT, COUNT_DISTINCT, EARLIEST_BY_OFFSET, "
-                + "HISTOGRAM, LATEST_BY_OFFSET, MAX, MIN, STDDEV_SAMP, STDDEV_SAMPLE, SUM, "
-                + "TOPK, TOPKDISTINCT."),
+            "f.sql:3:15: The aggregate ATTR does not run under WINDOW SLIDING. It runs "
+                + "without a window and in TUMBLING, HOPPING and SESSION."),
+        aggregate(
+            "TOPK(fare, city, 3)",
+            "f.sql:3:15: TOPK with further columns does not run under WINDOW SLIDING. Write "
+                + "TOPK(value, k); it runs with them without a window and in TUMBLING, HOPPING "
+                + "and SESSION."),
         aggregate(
             "COLLECT_LIST()",
             "f.sql:3:15: COLLECT_LIST does not take (). Expected COLLECT_LIST(T)."),

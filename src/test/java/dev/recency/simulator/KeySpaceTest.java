@@ -112,6 +112,37 @@ class KeySpaceTest {
   }
 
   @Test
+  void dueTimersOfAllKeysComeByTimeRankAndKeyOneCallEach() {
+    KeyedOperator operator =
+        new KeyedOperator() {
+          @Override
+          public void onRecord(KeyedRecord record, KeyContext context) {
+            context.timer(10, record.key().getLong(0) == 7 ? 1 : 2);
+          }
+
+          @Override
+          public void onTimer(Row key, KeyContext context) {
+            calls.add(String.valueOf(key.getLong(0)));
+            if (calls.size() <= 4) {
+              context.timer(calls.size() < 4 ? 20 : 15);
+            }
+          }
+        };
+    KeySpace space =
+        new KeySpace(
+            operator,
+            KEY,
+            key -> new byte[] {(byte) key.getLong(0)},
+            (statement, row, kind, asOf, arrival) -> {},
+            () -> false);
+    for (long id : List.of(200L, 3L, 7L, 100L)) {
+      space.process(record(id));
+    }
+    space.advance(30, 0);
+    assertThat(calls).containsExactly("7", "3", "100", "200", "200", "3", "7", "100");
+  }
+
+  @Test
   void theClockNeverGoesBack() {
     KeySpace space = space((key, context) -> context.timer(60), (key, context) -> {});
     space.advance(60, 0);

@@ -81,7 +81,11 @@ final class SlidingHost {
           new StrictOperator(operators.of(statements.log(), statements.having(), decay), random);
       KeySpace instance =
           new KeySpace(
-              operator, statements.keyType(), new Collector(), () -> random.nextInt(4) == 0);
+              operator,
+              statements.keyType(),
+              KeyedRunner.encoding(statements.log().statements().get(0)),
+              new Collector(),
+              () -> random.nextInt(4) == 0);
       instance.restore(split.stream().map(each -> restored.apply(each.get(own))).toList());
       instances.add(instance);
     }

@@ -3,6 +3,8 @@ package dev.recency.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recency.sql.tree.Script;
+import dev.recency.sql.tree.SqlTest;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,21 @@ class SqlFormatterTest {
           .as("-Dseed=%d %s", seed + i, text)
           .isEqualTo(script);
       assertThat(SqlFormatter.format(parsed)).isEqualTo(text);
+    }
+  }
+
+  @Test
+  void parsingAFormattedTestGivesTheSameTest() {
+    long seed = Seed.choose("SqlFormatterTest");
+    for (int i = 0; i < SCRIPTS; i++) {
+      SqlTest test = new StatementGenerator(new Random(seed + i), 3).test();
+      String text = SqlFormatter.format(test);
+      List<ParsedTest> parsed = SqlParser.tests("generated.sql", text);
+      assertThat(parsed).as("-Dseed=%d %s", seed + i, text).hasSize(1);
+      assertThat(parsed.get(0).mistake()).as("-Dseed=%d %s", seed + i, text).isEmpty();
+      assertThat(Trees.withoutLocations(parsed.get(0).test()))
+          .as("-Dseed=%d %s", seed + i, text)
+          .isEqualTo(test);
     }
   }
 

@@ -12,7 +12,9 @@ import dev.recency.sql.tree.Relation;
 import dev.recency.sql.tree.Script;
 import dev.recency.sql.tree.SelectItem;
 import dev.recency.sql.tree.SourceKind;
+import dev.recency.sql.tree.SqlTest;
 import dev.recency.sql.tree.Statement;
+import dev.recency.sql.tree.TestStatement;
 import dev.recency.sql.tree.Window;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +67,49 @@ public final class StatementGenerator {
               parts.some(0, 2, this::property),
               query(),
               NOWHERE);
+    };
+  }
+
+  /** A test as the parser could have built it, directives included. */
+  public SqlTest test() {
+    return new SqlTest(
+        line(),
+        parts.maybe(this::line),
+        parts.maybe(this::line),
+        parts.some(1, 4, this::testStatement),
+        NOWHERE);
+  }
+
+  /** What can stand behind a directive. */
+  private String line() {
+    String line = parts.text().replaceAll("[\\r\\n\\u0085\\u2028\\u2029]", " ").strip();
+    return line.isEmpty() ? "a test: of -- something" : line;
+  }
+
+  private TestStatement testStatement() {
+    return switch (random.nextInt(6)) {
+      case 0 ->
+          new TestStatement.AssertValues(
+              parts.name(),
+              parts.some(0, 3, parts::name),
+              parts.some(1, 3, this::expression),
+              NOWHERE);
+      case 1 ->
+          new TestStatement.AssertNullValues(
+              parts.name(),
+              parts.some(0, 3, parts::name),
+              parts.some(1, 3, this::expression),
+              NOWHERE);
+      case 2 -> new TestStatement.AssertNoMoreValues(parts.name(), NOWHERE);
+      case 3 ->
+          new TestStatement.AssertSource(
+              parts.name(),
+              kind(),
+              parts.some(0, 4, this::column),
+              parts.some(0, 3, this::property),
+              NOWHERE);
+      case 4 -> new TestStatement.RunScript(parts.text(), NOWHERE);
+      default -> new TestStatement.Ordinary(statement());
     };
   }
 

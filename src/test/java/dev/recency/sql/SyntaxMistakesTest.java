@@ -54,6 +54,13 @@ class SyntaxMistakesTest {
             "1:1: TERMINATE steers a query in a running server. Here a query lives as long "
                 + "as its statement is in the file; remove the statement and restart the job."),
         row(
+            "ASSERT VALUES a VALUES (1);",
+            "1:1: ASSERT looks at results, which only a test has. Move it to a file with "
+                + "--@test: name and run the test command."),
+        row(
+            "RUN SCRIPT 'a.sql';",
+            "1:1: RUN SCRIPT reads another file. Name both files on the command line."),
+        row(
             "MERGE INTO a;",
             "1:1: MERGE changes rows, and events do not change. Write the wanted rows with "
                 + "INSERT INTO … SELECT."),

@@ -48,21 +48,21 @@ final class ArrayFunctions {
     }
   }
 
-  /** NULL elements read null; elements must be simple. */
+  /** NULL elements read null. */
   private static ScalarFunction join(CallSite site, String otherwise) {
     SqlType element =
         site.argumentTypes().get(0) instanceof SqlType.Array array
             ? array.element()
             : SqlType.Simple.NULL;
     boolean simple =
-        !(element instanceof SqlType.Array
-            || element instanceof SqlType.MapOf
-            || element instanceof SqlType.Struct);
+        element.numeric() || element == SqlType.Simple.BOOLEAN || element == SqlType.Simple.STRING;
     return arguments -> {
       if (!(arguments[0] instanceof List<?> list)) {
         return null;
       }
-      FunctionErrors.check(simple, "ARRAY_JOIN takes arrays of simple values");
+      FunctionErrors.check(
+          simple || list.stream().allMatch(Objects::isNull),
+          "ARRAY_JOIN takes arrays of BOOLEAN, numbers or STRING");
       String separator =
           arguments.length > 1 && arguments[1] instanceof String text ? text : otherwise;
       StringJoiner joined = new StringJoiner(separator);
@@ -113,6 +113,8 @@ final class ArrayFunctions {
   private static List<Object> series(Number from, Number to, long step, boolean narrow) {
     FunctionErrors.check(step != 0, "The step of GENERATE_SERIES must not be 0");
     long distance = Math.subtractExact(to.longValue(), from.longValue());
+    FunctionErrors.check(
+        distance == 0 || distance > 0 == step > 0, "The step of GENERATE_SERIES leads away");
     long count = distance / step + 1;
     FunctionErrors.check(count <= MAX_SERIES, "A series has at most " + MAX_SERIES + " elements");
     List<Object> series = new ArrayList<>();

@@ -39,14 +39,13 @@ final class BytesFunctions {
                 ? join(array(separator), arguments, 1)
                 : null);
     registry.two("SPLIT(BYTES, BYTES) -> ARRAY<BYTES>", BytesFunctions::split);
-    registry.three(
-        "ENCODE(STRING, STRING, STRING) -> STRING",
-        (String text, String from, String to) ->
-            TextEncoding.of(to).encode(TextEncoding.of(from).decode(text)));
+    registry.three("ENCODE(STRING, STRING, STRING) -> STRING", TextEncoding::recode);
     registry.two(
         "TO_BYTES(STRING, STRING) -> BYTES",
-        (String text, String encoding) -> wrap(TextEncoding.of(encoding).decode(text)));
-    registry.two("FROM_BYTES(BYTES, STRING) -> STRING", BytesFunctions::text);
+        (String text, String encoding) -> wrap(TextEncoding.of(encoding).toBytes(text)));
+    registry.two(
+        "FROM_BYTES(BYTES, STRING) -> STRING",
+        (ByteBuffer bytes, String encoding) -> TextEncoding.of(encoding).fromBytes(array(bytes)));
     registry.one("MD5(STRING) -> STRING", BytesFunctions::md5);
     registry.one("UUID(BYTES) -> STRING", BytesFunctions::uuid);
     registry.site(
@@ -128,13 +127,6 @@ final class BytesFunctions {
       parts.add(wrap(part.getBytes(StandardCharsets.ISO_8859_1)));
     }
     return Collections.unmodifiableList(parts);
-  }
-
-  /** Hexadecimal digits are upper-case here and lower-case in ENCODE, as in the dialect. */
-  private static String text(ByteBuffer bytes, String encoding) {
-    TextEncoding chosen = TextEncoding.of(encoding);
-    String text = chosen.encode(array(bytes));
-    return chosen == TextEncoding.HEX ? text.toUpperCase(Locale.ROOT) : text;
   }
 
   private static String md5(String text) {

@@ -17,6 +17,8 @@ final class ConditionalFunctions {
           return value == null || value.equals(arguments[1]) ? null : value;
         });
     registry.raw("AS_VALUE(T) -> T", arguments -> arguments[0]);
+    registry.raw("WHENCONDITION(BOOLEAN, BOOLEAN) -> BOOLEAN", ConditionalFunctions::expected);
+    registry.raw("WHENRESULT(INTEGER, BOOLEAN) -> INTEGER", ConditionalFunctions::expected);
     for (String type :
         new String[] {
           "INTEGER", "BIGINT", "DECIMAL", "DOUBLE", "STRING", "BYTES", "DATE", "TIME", "TIMESTAMP"
@@ -25,6 +27,14 @@ final class ConditionalFunctions {
       registry.raw("GREATEST" + form, arguments -> extreme(arguments, Ordering.natural()));
       registry.raw("LEAST" + form, arguments -> extreme(arguments, Ordering.natural().reversed()));
     }
+  }
+
+  /** For tests of CASE: fails where its author did not expect it to be evaluated. */
+  private static @Nullable Object expected(@Nullable Object[] arguments) {
+    if (!Boolean.TRUE.equals(arguments[1])) {
+      throw new IllegalStateException("evaluated where it must not be");
+    }
+    return arguments[0];
   }
 
   private static @Nullable Object firstPresent(@Nullable Object[] arguments) {

@@ -41,7 +41,8 @@ final class FormatFunctions {
     plain(registry, "DATETOSTRING(INTEGER, STRING) -> STRING", formatDate);
     BiFunction<TimePattern, String, Object> parseDate = TimePattern::parseDate;
     plain(registry, "PARSE_DATE(STRING, STRING) -> DATE", parseDate);
-    plain(registry, "STRINGTODATE(STRING, STRING) -> INTEGER", parseDate);
+    BiFunction<TimePattern, String, Object> parseWholeDate = TimePattern::parseWholeDate;
+    plain(registry, "STRINGTODATE(STRING, STRING) -> INTEGER", parseWholeDate);
     BiFunction<TimePattern, Integer, Object> formatTime = TimePattern::formatTime;
     plain(registry, "FORMAT_TIME(TIME, STRING) -> STRING", formatTime);
     BiFunction<TimePattern, String, Object> parseTime = TimePattern::parseTime;

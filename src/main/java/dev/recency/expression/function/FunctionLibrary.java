@@ -4,7 +4,7 @@ import dev.recency.plan.function.FunctionSignature;
 import java.util.Map;
 import java.util.Set;
 
-/** Every scalar function's implementation, by signature. */
+/** Every scalar and table function's implementation, by signature. */
 public final class FunctionLibrary {
   private static final Map<String, FunctionFactory> FACTORIES = factories();
 
@@ -31,6 +31,7 @@ public final class FunctionLibrary {
     MapFunctions.register(registry);
     LambdaFunctions.register(registry);
     JsonFunctions.register(registry);
+    TableFunctions.register(registry);
     return registry.factories();
   }
 

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON kept in STRING columns. Text that is no JSON is an error, but for IS_JSON_STRING. */
+/**
+ * JSON kept in STRING columns. Text that is no JSON is an error, but for IS_JSON_STRING and
+ * JSON_ARRAY_CONTAINS.
+ */
 final class JsonFunctions {
   private JsonFunctions() {}
 
@@ -52,12 +55,14 @@ final class JsonFunctions {
     }
   }
 
-  /** A value is contained if an element has its type and value. */
+  /** A value is contained if an element has its type and value; text that is no JSON has none. */
   private static boolean contains(@Nullable Object[] arguments) {
-    if (!(arguments[0] instanceof String json)) {
+    FunctionErrors.check(arguments[0] != null, "JSON_ARRAY_CONTAINS needs a text");
+    String json = (String) arguments[0];
+    Object wanted = arguments[1];
+    if (!JsonText.valid(json)) {
       return false;
     }
-    Object wanted = arguments[1];
     JsonNode node = JsonText.parse(json);
     if (node.isArray()) {
       for (JsonNode element : node) {
@@ -94,7 +99,7 @@ final class JsonFunctions {
     return node.isArray() ? node.size() : null;
   }
 
-  /** Objects alone merge, the last of equal fields counting; else all become one array. */
+  /** Objects alone merge, the last of equal fields counting; several others become one array. */
   private static @Nullable Object concat(@Nullable Object[] arguments) {
     List<JsonNode> nodes = new ArrayList<>();
     for (Object argument : arguments) {
@@ -107,6 +112,9 @@ final class JsonFunctions {
       ObjectNode merged = JsonNodeFactory.instance.objectNode();
       nodes.forEach(node -> merged.setAll((ObjectNode) node));
       return JsonText.json(merged);
+    }
+    if (nodes.size() == 1) {
+      return JsonText.json(nodes.get(0));
     }
     ArrayNode joined = JsonNodeFactory.instance.arrayNode();
     for (JsonNode node : nodes) {

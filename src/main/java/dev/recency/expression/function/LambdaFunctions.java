@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** FILTER, TRANSFORM and REDUCE. An error of the lambda is an error of the call. */
@@ -49,10 +50,16 @@ final class LambdaFunctions {
     map.forEach(
         (key, value) -> {
           if (holds(condition.apply(key, value))) {
-            kept.put(key, value);
+            kept.put(key, present(value));
           }
         });
     return Collections.unmodifiableMap(kept);
+  }
+
+  /** A map that a lambda makes has no NULL values: that is the dialect's rule. */
+  private static Object present(@Nullable Object value) {
+    FunctionErrors.check(value != null, "The map of FILTER or TRANSFORM has a NULL value");
+    return Objects.requireNonNull(value);
   }
 
   private static List<?> transform(List<?> list, LambdaValue lambda) {
@@ -71,7 +78,7 @@ final class LambdaFunctions {
           Object newKey = keys.apply(key, value);
           FunctionErrors.check(
               !transformed.containsKey(newKey), "TRANSFORM gives two entries the same key");
-          transformed.put(newKey, values.apply(key, value));
+          transformed.put(newKey, present(values.apply(key, value)));
         });
     return Collections.unmodifiableMap(transformed);
   }

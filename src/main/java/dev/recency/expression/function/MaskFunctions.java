@@ -31,7 +31,7 @@ final class MaskFunctions {
         return null;
       }
       String text = (String) argument;
-      FunctionErrors.check(!text.isEmpty(), "A replacement is one character");
+      FunctionErrors.check(text.length() == 1, "A replacement is one character");
       return text.charAt(0);
     }
 
@@ -46,13 +46,12 @@ final class MaskFunctions {
     }
 
     private @Nullable Character replacement(char c) {
-      if (Character.isUpperCase(c)) {
-        return upper;
-      }
-      if (Character.isLowerCase(c)) {
-        return lower;
-      }
-      return Character.isDigit(c) ? digit : other;
+      return switch (Character.getType(c)) {
+        case Character.UPPERCASE_LETTER -> upper;
+        case Character.LOWERCASE_LETTER -> lower;
+        case Character.DECIMAL_DIGIT_NUMBER -> digit;
+        default -> other;
+      };
     }
   }
 

@@ -98,9 +98,10 @@ final class RegexFunctions {
     return arguments.length > 2 && arguments[2] instanceof Integer group ? group : 0;
   }
 
+  /** A pattern that matches nothing at all splits between all characters. */
   private static List<String> split(String text, Matcher matcher, String regex) {
-    if (regex.isEmpty()) {
-      return SearchFunctions.split(text, "");
+    if (Pattern.matches(regex, "")) {
+      return List.of(matcher.pattern().split(text));
     }
     List<String> parts = new ArrayList<>();
     int start = 0;

@@ -12,27 +12,37 @@ final class SearchFunctions {
   private SearchFunctions() {}
 
   static void register(Registry registry) {
-    registry.two(
-        "INSTR(STRING, STRING) -> INTEGER",
-        (String text, String wanted) -> find(text, wanted, 1, 1));
-    registry.three(
-        "INSTR(STRING, STRING, INTEGER) -> INTEGER",
-        (String text, String wanted, Integer position) -> find(text, wanted, position, 1));
-    registry.four("INSTR(STRING, STRING, INTEGER, INTEGER) -> INTEGER", SearchFunctions::find);
+    for (String more : new String[] {"", ", INTEGER", ", INTEGER, INTEGER"}) {
+      registry.raw("INSTR(STRING, STRING" + more + ") -> INTEGER", SearchFunctions::find);
+    }
     registry.raw("FIELD(STRING, STRING...) -> INTEGER", SearchFunctions::position);
     registry.two("SPLIT(STRING, STRING) -> ARRAY<STRING>", SearchFunctions::split);
     registry.three(
         "SPLIT_TO_MAP(STRING, STRING, STRING) -> MAP<STRING, STRING>", SearchFunctions::splitToMap);
   }
 
-  /** 1-based position of the n-th occurrence, backwards from a negative position; 0 if none. */
+  /** 0 for a NULL text, NULL for a NULL position. */
+  private static @Nullable Object find(@Nullable Object[] arguments) {
+    Object position = arguments.length > 2 ? arguments[2] : (Integer) 1;
+    Object occurrence = arguments.length > 3 ? arguments[3] : (Integer) 1;
+    if (position == null || occurrence == null) {
+      return null;
+    }
+    return arguments[0] instanceof String text && arguments[1] instanceof String wanted
+        ? find(text, wanted, (Integer) position, (Integer) occurrence)
+        : (Object) 0;
+  }
+
+  /**
+   * 1-based position of the n-th occurrence; 0 if there is none. From a negative position the search
+   * goes backwards over what ends at or before it. Occurrences may overlap.
+   */
   private static int find(String text, String wanted, int position, int occurrence) {
-    FunctionErrors.check(occurrence >= 1, "The occurrence counts from 1");
-    if (position == 0) {
+    if (position == 0 || Math.abs((long) position) > text.length() || occurrence < 1) {
       return 0;
     }
     boolean backwards = position < 0;
-    int index = backwards ? text.length() + position + 1 : position - 2;
+    int index = backwards ? text.length() + position + 2 - wanted.length() : position - 2;
     for (int i = 0; i < occurrence; i++) {
       index = backwards ? text.lastIndexOf(wanted, index - 1) : text.indexOf(wanted, index + 1);
       if (index < 0) {
@@ -52,12 +62,15 @@ final class SearchFunctions {
     return 0;
   }
 
-  /** Each character by itself if the delimiter is empty. */
+  /** Each character by itself if the delimiter is empty; an empty text is one empty part. */
   static List<String> split(String text, String delimiter) {
     List<String> parts = new ArrayList<>();
-    if (delimiter.isEmpty()) {
+    if (delimiter.isEmpty() && !text.isEmpty()) {
       text.chars().forEach(c -> parts.add(String.valueOf((char) c)));
       return Collections.unmodifiableList(parts);
+    }
+    if (text.isEmpty()) {
+      return List.of(text);
     }
     int start = 0;
     int end;

@@ -3,10 +3,16 @@ package dev.recency.expression.function;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Making text from text. Positions count from 1, in UTF-16 code units. */
 final class TextFunctions {
+  private static final Pattern WORD = Pattern.compile("\\S+\\s*");
+  private static final Pattern UTF16 = Pattern.compile("\\\\u+(?:\\+?([0-9a-fA-F]{4}))?");
+
   private TextFunctions() {}
 
   static void register(Registry registry) {
@@ -47,13 +53,13 @@ final class TextFunctions {
     return (int) Math.max(Math.min((long) start + count, length), start);
   }
 
+  /** Space before the first word is dropped. */
   private static String capitalize(String text) {
     StringBuilder result = new StringBuilder(text.length());
-    boolean first = true;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      result.append(first ? Character.toTitleCase(c) : Character.toLowerCase(c));
-      first = Character.isWhitespace(c);
+    Matcher words = WORD.matcher(text.toLowerCase(Locale.ROOT));
+    while (words.find()) {
+      String word = words.group();
+      result.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word, 1, word.length());
     }
     return result.toString();
   }
@@ -72,20 +78,20 @@ final class TextFunctions {
     return Character.isValidCodePoint(codePoint) ? Character.toString(codePoint) : null;
   }
 
-  /** UTF-16 code units as {@code \}{@code u004b}; NULL for any other text. */
-  private static @Nullable String unescaped(String escapes) {
-    StringBuilder result = new StringBuilder();
-    for (int i = 0; i < escapes.length(); i += 6) {
-      if (!escapes.startsWith("\\u", i) || i + 6 > escapes.length()) {
-        return null;
-      }
-      try {
-        result.append((char) Integer.parseInt(escapes.substring(i + 2, i + 6), 16));
-      } catch (NumberFormatException e) {
-        return null;
-      }
-    }
-    return result.isEmpty() ? null : result.toString();
+  /**
+   * A text that begins with a UTF-16 code unit written as {@code \}{@code u004b}, all such units
+   * replaced; NULL for any other text.
+   */
+  private static @Nullable String unescaped(String text) {
+    return text.length() >= 6 && text.startsWith("\\u")
+        ? UTF16.matcher(text).replaceAll(unit -> quoted(unit.group(1)))
+        : null;
+  }
+
+  private static String quoted(@Nullable String digits) {
+    FunctionErrors.check(digits != null, "\\u needs four hexadecimal digits");
+    char unit = (char) Integer.parseInt(Objects.requireNonNull(digits), 16);
+    return Matcher.quoteReplacement(String.valueOf(unit));
   }
 
   private static @Nullable Object nth(@Nullable Object[] arguments) {

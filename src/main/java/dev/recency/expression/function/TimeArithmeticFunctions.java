@@ -3,7 +3,8 @@ package dev.recency.expression.function;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** Adding and subtracting intervals. A TIME goes round at midnight, a DATE drops parts of days. */
+/** Adding and subtracting intervals. A TIME goes round at midnight, a DATE drops parts of days (towards
+ * 1970-01-01). */
 final class TimeArithmeticFunctions {
   private static final long MILLIS_PER_DAY = 86_400_000L;
 
@@ -50,7 +51,7 @@ final class TimeArithmeticFunctions {
 
   private static int date(int epochDays, long intervalMillis) {
     long millis = epochDays * MILLIS_PER_DAY + intervalMillis;
-    return (int) Math.floorDiv(millis, MILLIS_PER_DAY);
+    return Math.toIntExact(millis / MILLIS_PER_DAY);
   }
 
   private static int time(int millisOfDay, long intervalMillis) {

@@ -65,6 +65,11 @@ final class TimePattern {
     return Math.toIntExact(date(formatter.parse(text, new ParsePosition(0))).toEpochDay());
   }
 
+  /** As {@link #parseDate}, but the pattern has to give a whole date. */
+  int parseWholeDate(String text) {
+    return Math.toIntExact(LocalDate.parse(text, formatter).toEpochDay());
+  }
+
   int parseTime(String text) {
     return (int) (time(formatter.parse(text)).toNanoOfDay() / NANOS_PER_MILLI);
   }

@@ -35,17 +35,14 @@ final class UrlFunctions {
 
   /** The first value of the parameter; empty if it has no value, NULL if it is missing. */
   private static @Nullable String parameter(String url, String name) {
-    String query = URI.create(url).getRawQuery();
+    String query = URI.create(url).getQuery();
     if (query == null) {
       return null;
     }
     for (String pair : query.split("&", -1)) {
       int separator = pair.indexOf('=');
-      String key = separator < 0 ? pair : pair.substring(0, separator);
-      if (URLDecoder.decode(key, StandardCharsets.UTF_8).equals(name)) {
-        return separator < 0
-            ? ""
-            : URLDecoder.decode(pair.substring(separator + 1), StandardCharsets.UTF_8);
+      if ((separator < 0 ? pair : pair.substring(0, separator)).equals(name)) {
+        return separator < 0 ? "" : pair.substring(separator + 1);
       }
     }
     return null;

@@ -1,10 +1,8 @@
 package dev.recency.flink.clock;
 
 import dev.recency.flink.source.SourceElement;
-import dev.recency.format.Decoded;
 import dev.recency.operator.PartitionClock;
 import dev.recency.operator.PartitionClocks;
-import dev.recency.plan.row.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the watermarks of one clock of one source: watermark = C − 1. Its state is a union list per
- * (topic, partition), so every partition goes on at its own clock wherever it lands.
+ * (topic, partition), so every partition goes on at its own clock wherever it lands. Which records
+ * move the clock, and what is sent on, is for those that extend it.
  *
  * <p>Watermarks from before it are dropped; above all Flink's last one, Long.MAX, which would close
  * what the data did not close.
  */
-public abstract class ClockOperator extends AbstractStreamOperator<SourceElement>
-    implements OneInputStreamOperator<SourceElement, SourceElement>, BoundedOneInput {
+public abstract class ClockOperator<T> extends AbstractStreamOperator<T>
+    implements OneInputStreamOperator<SourceElement, T>, BoundedOneInput {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -58,9 +57,8 @@ public abstract class ClockOperator extends AbstractStreamOperator<SourceElement
     this.endProbe = endProbe;
   }
 
-  /** Takes in an accepted event and sends its element on. */
-  protected abstract void event(
-      StreamRecord<SourceElement> element, SourceElement.Read read, Event event);
+  /** Takes in a record and sends on what comes of it. */
+  protected abstract void read(StreamRecord<SourceElement> element, SourceElement.Read read);
 
   /** The reading of this clock, or {@link PartitionClocks#NONE}. */
   protected abstract long clock(long nowMillis);
@@ -132,22 +130,7 @@ public abstract class ClockOperator extends AbstractStreamOperator<SourceElement
       }
       return;
     }
-    SourceElement.Read read = (SourceElement.Read) value;
-    Event event = accepted(read);
-    if (event == null) {
-      output.collect(element);
-    } else {
-      event(element, read, event);
-    }
-  }
-
-  private static @Nullable Event accepted(SourceElement.Read read) {
-    for (Decoded decoded : read.decoded()) {
-      if (decoded instanceof Decoded.Accepted accepted) {
-        return accepted.event();
-      }
-    }
-    return null;
+    read(element, (SourceElement.Read) value);
   }
 
   private void tickLater() {

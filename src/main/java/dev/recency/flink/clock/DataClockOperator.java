@@ -9,7 +9,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * The clock of EMIT FINAL: it follows the data alone, live and in a replay alike. Each element takes
  * along the clock of its own partition before it, by which it is judged to be late.
  */
-public final class DataClockOperator extends ClockOperator {
+public final class DataClockOperator extends SourceClockOperator {
   private static final long serialVersionUID = 1L;
 
   public DataClockOperator(Clocking clocking, EndProbe endProbe) {

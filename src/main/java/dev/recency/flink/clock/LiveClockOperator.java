@@ -9,7 +9,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * in a replay it stands one millisecond before each event before it, and at it afterwards, so that
  * every instant in between has come when the event comes.
  */
-public final class LiveClockOperator extends ClockOperator {
+public final class LiveClockOperator extends SourceClockOperator {
   private static final long serialVersionUID = 1L;
 
   public LiveClockOperator(Clocking clocking, EndProbe endProbe) {

@@ -8,6 +8,7 @@ import dev.recency.operator.LiveHeader;
 import dev.recency.operator.Outcome;
 import dev.recency.plan.row.Row;
 import dev.recency.plan.row.RowKind;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>The timer of a cached key is in the heap. What Flink holds for it may be outdated: it fires,
  *       finds nothing due and leaves.
  *   <li>Chunks are never cached: they are written through.
+ *   <li>Timers of cached keys are called by time, then rank, then the bytes of their keys, one call
+ *       per timer, also where a key sets its own anew. Those of other keys come after them, as Flink
+ *       fires them; a key that was not cached has rank 0. What is called for one key, and in which
+ *       order, does not depend on it.
  * </ol>
  */
 final class CachedKeys implements KeyContext {
@@ -41,11 +46,20 @@ final class CachedKeys implements KeyContext {
   private final KeyStore store;
   private final KeyCache cache;
   private final Host host;
-  private final TimerHeap heap = new TimerHeap();
+  private final TimerHeap heap;
   private @Nullable KeyEntry current;
   private boolean inTimer;
 
-  CachedKeys(KeyedOperator operator, KeyStore store, KeyCache cache, Host host) {
+  /**
+   * @param keyOrder the bytes of keys by which timers of one time and rank are ordered
+   */
+  CachedKeys(
+      KeyedOperator operator,
+      KeyStore store,
+      KeyCache cache,
+      Function<Row, byte[]> keyOrder,
+      Host host) {
+    heap = new TimerHeap(keyOrder);
     this.operator = operator;
     this.store = store;
     this.cache = cache;
@@ -72,17 +86,22 @@ final class CachedKeys implements KeyContext {
     current = entry;
     operator.onRecord(record, this);
     settle(entry);
+    drain();
   }
 
-  /** Calls every due timer of the cached keys, in the order of time. */
+  /** Calls every due timer of the cached keys, and makes room. */
   void drain() {
+    inTimer = true;
     while (heap.firstMillis() <= host.clock()) {
       KeyEntry first = heap.first();
-      if (first != null) {
-        current = first;
-        settle(first);
-      }
+      current = first;
+      first.dueMillis = StoredKey.NEVER;
+      first.dirty = true;
+      operator.onTimer(first.row, this);
+      settle(first);
     }
+    inTimer = false;
+    makeRoom();
   }
 
   /** Flink's timer of a key has fired. */
@@ -90,8 +109,8 @@ final class CachedKeys implements KeyContext {
     store.deselect();
     KeyEntry entry = entry(key);
     entry.registeredMillis = StoredKey.NEVER;
-    current = entry;
     settle(entry);
+    drain();
   }
 
   /** Writes all that state and timers do not hold yet; keys without anything are forgotten. */
@@ -107,15 +126,8 @@ final class CachedKeys implements KeyContext {
     }
   }
 
-  /** Calls what is due of the key that was touched last, and makes room. */
+  /** Takes note of what a call left of a key. */
   private void settle(KeyEntry entry) {
-    inTimer = true;
-    while (entry.dueMillis <= host.clock()) {
-      entry.dueMillis = StoredKey.NEVER;
-      entry.dirty = true;
-      operator.onTimer(entry.row, this);
-    }
-    inTimer = false;
     if (entry.dueMillis == StoredKey.NEVER) {
       heap.remove(entry);
     }
@@ -124,6 +136,10 @@ final class CachedKeys implements KeyContext {
     } else {
       cache.used(entry);
     }
+  }
+
+  /** Forgets keys until the rest is within the bound. Nothing of them is due. */
+  private void makeRoom() {
     for (KeyEntry victim = cache.victim(); victim != null; victim = cache.victim()) {
       store.save(victim);
       heap.remove(victim);
@@ -191,8 +207,9 @@ final class CachedKeys implements KeyContext {
   @Override
   public void timer(long atMillis, long rank) {
     KeyEntry entry = current();
-    if (entry.dueMillis != atMillis) {
+    if (entry.dueMillis != atMillis || entry.dueRank != rank) {
       entry.dueMillis = atMillis;
+      entry.dueRank = rank;
       entry.dirty = true;
       heap.set(entry, atMillis);
     }

@@ -29,6 +29,7 @@ final class KeyEntry {
   @Nullable LiveHeader live;
   byte @Nullable [] header;
   long dueMillis = StoredKey.NEVER;
+  long dueRank;
 
   // What keyed state and Flink's timers hold.
   boolean dirty;
@@ -37,6 +38,7 @@ final class KeyEntry {
 
   // TimerHeap
   int heapIndex = TimerHeap.ABSENT;
+  byte @Nullable [] order;
 
   // KeyCache
   final int hash;
@@ -78,7 +80,7 @@ final class KeyEntry {
 
   /** About how much memory it takes. */
   int memoryBytes() {
-    int content = FIXED_BYTES + 2 * key.bytes().length;
+    int content = FIXED_BYTES + (order == null ? 2 : 3) * key.bytes().length;
     LiveHeader present = live;
     byte[] bytesOnly = header;
     if (present != null) {

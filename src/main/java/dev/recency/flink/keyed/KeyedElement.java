@@ -10,7 +10,8 @@ import dev.recency.flink.serializer.EncodedKey;
  * @param eventTimeMillis ROWTIME
  * @param arrivalMillis the Kafka record timestamp
  * @param partition the source partition
- * @param partitionClockMillis the data clock of that partition before the record
+ * @param partitionClockMillis the data clock of that partition before the record; of TUMBLING,
+ *     HOPPING and SESSION their own, the record included
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere; copied nowhere
 public record KeyedElement(

@@ -4,14 +4,15 @@ import dev.recency.plan.Plan;
 import dev.recency.plan.Query;
 import dev.recency.plan.SharedLog;
 import dev.recency.plan.SlidingWindow;
+import dev.recency.plan.TimeWindow;
 import dev.recency.plan.typed.TypedExpression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The statements that one keyed operator serves: a lifetime aggregate, or all sliding windows over
- * one log. They read the same records and have the same key.
+ * The statements that one keyed operator serves: a lifetime aggregate, one with TUMBLING, HOPPING or
+ * SESSION, or all sliding windows over one log. They read the same records and have the same key.
  *
  * @param uid of the operator
  * @param columns the arguments that its records carry, over the input's layout
@@ -31,10 +32,9 @@ public record KeyedGroup(
   public static List<KeyedGroup> of(Plan plan) {
     List<KeyedGroup> groups = new ArrayList<>();
     for (Query query : plan.queries()) {
-      if (query instanceof Query.Lifetime lifetime) {
-        groups.add(
-            new KeyedGroup(
-                lifetime.id(), List.of(lifetime), lifetime.arguments(), Optional.empty()));
+      if (query instanceof Query.Lifetime || query instanceof Query.Windowed) {
+        Query.Grouped own = (Query.Grouped) query;
+        groups.add(new KeyedGroup(own.id(), List.of(own), own.arguments(), Optional.empty()));
       }
     }
     for (SharedLog log : SharedLog.of(plan)) {
@@ -82,5 +82,20 @@ public record KeyedGroup(
   public Optional<SlidingWindow> finalWindow() {
     return log.map(each -> each.statements().get(0).window())
         .filter(window -> window.emit() == SlidingWindow.Emit.FINAL);
+  }
+
+  /** The window of TUMBLING, HOPPING or SESSION: then it runs on a clock of its own. */
+  public Optional<TimeWindow> timeWindow() {
+    return any() instanceof Query.Windowed windowed
+        ? Optional.of(windowed.window())
+        : Optional.empty();
+  }
+
+  /** Whether an event comes too late by the clock of its partition to be taken in. */
+  boolean late(long eventTimeMillis, long partitionClockMillis) {
+    return timeWindow()
+        .map(window -> window.late(eventTimeMillis, partitionClockMillis))
+        .or(() -> finalWindow().map(each -> each.late(eventTimeMillis, partitionClockMillis)))
+        .orElse(false);
   }
 }

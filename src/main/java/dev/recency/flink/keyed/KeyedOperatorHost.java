@@ -115,7 +115,7 @@ public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecor
     open =
         new Open(
             running.arguments(),
-            new CachedKeys(running.operator(), store, cache, this),
+            new CachedKeys(running.operator(), store, cache, running.keyOrder(), this),
             new CommandOutput(running.statements(), limits, letters, output, getMetricGroup()),
             warming(running.statements()));
   }
@@ -167,7 +167,8 @@ public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecor
                 entry.row,
                 parts.arguments().decode(value.arguments()),
                 value.eventTimeMillis(),
-                value.arrivalMillis()));
+                value.arrivalMillis(),
+                value.partitionClockMillis()));
   }
 
   @Override

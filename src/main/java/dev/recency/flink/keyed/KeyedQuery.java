@@ -9,6 +9,7 @@ import dev.recency.plan.row.RowKind;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The statements of one keyed operator in a form that travels to the task. */
@@ -22,12 +23,24 @@ public interface KeyedQuery extends Serializable {
    *
    * @param keys of the GROUP BY values
    * @param arguments of the arguments of the aggregates
+   * @param keyOrder the bytes of GROUP BY values as sinks write them, by which timers of one time
+   *     and rank are ordered
    * @param statements by the index that the operator emits them with
    */
   record Running(
-      KeyedOperator operator, RowCodec keys, RowCodec arguments, List<Statement> statements) {
+      KeyedOperator operator,
+      RowCodec keys,
+      RowCodec arguments,
+      Function<Row, byte[]> keyOrder,
+      List<Statement> statements) {
     public Running {
       statements = List.copyOf(statements);
+    }
+
+    /** Statements whose timers are ordered by the bytes of this codec. */
+    public Running(
+        KeyedOperator operator, RowCodec keys, RowCodec arguments, List<Statement> statements) {
+      this(operator, keys, arguments, keys::encode, statements);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.recency.expression.Surroundings;
 import dev.recency.flink.Definitions;
 import dev.recency.flink.serializer.RowCodec;
 import dev.recency.flink.statement.TaskSurroundings;
+import dev.recency.format.RowEncoder;
 import dev.recency.operator.KeyedOperator;
 import dev.recency.operator.LifetimeAggregate;
 import dev.recency.plan.LogIdentity;
@@ -17,8 +18,11 @@ import dev.recency.plan.type.SqlType;
 import dev.recency.plan.typed.TypedExpression;
 import dev.recency.window.SlidingWindows;
 import dev.recency.window.SlidingWindows.Decay;
+import dev.recency.window.TimeWindows;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -28,6 +32,7 @@ import java.util.function.Predicate;
  */
 public record PlannedQuery(Definitions definitions, String uid, boolean replay)
     implements KeyedQuery {
+  private static final byte[] NO_KEY = new byte[0];
 
   @Override
   public Running open(ErrorListener errors) {
@@ -37,6 +42,7 @@ public record PlannedQuery(Definitions definitions, String uid, boolean replay)
         operator(group, errors, surroundings),
         new RowCodec(types(group.any().groupBy())),
         new RowCodec(types(group.columns())),
+        keyOrder(group.any()),
         group.statements().stream().map(each -> statement(each, errors, surroundings)).toList());
   }
 
@@ -49,7 +55,18 @@ public record PlannedQuery(Definitions definitions, String uid, boolean replay)
         .<KeyedOperator>map(
             log ->
                 SlidingWindows.of(log, having, replay ? Decay.EVERY_INSTANT : Decay.LAST_INSTANT))
-        .orElseGet(() -> LifetimeAggregate.of((Query.Lifetime) group.any(), having.get(0)));
+        .orElseGet(() -> unshared(group.any(), having.get(0)));
+  }
+
+  private static KeyedOperator unshared(Query.Grouped query, Predicate<Row> having) {
+    return query instanceof Query.Windowed windowed
+        ? TimeWindows.of(windowed, having)
+        : LifetimeAggregate.of((Query.Lifetime) query, having);
+  }
+
+  private static Function<Row, byte[]> keyOrder(Query.Grouped query) {
+    RowEncoder encoder = RowEncoder.groupKeys(query.sink());
+    return row -> Objects.requireNonNullElse(encoder.encode(row), NO_KEY);
   }
 
   private static Predicate<Row> having(
@@ -79,7 +96,8 @@ public record PlannedQuery(Definitions definitions, String uid, boolean replay)
         KnownStatement.ALWAYS);
   }
 
-  static List<SqlType> types(List<TypedExpression> expressions) {
+  /** The types of these expressions. */
+  public static List<SqlType> types(List<TypedExpression> expressions) {
     return expressions.stream().map(TypedExpression::type).toList();
   }
 }

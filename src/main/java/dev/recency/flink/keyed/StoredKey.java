@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What keyed state holds of a key besides its chunks.
  *
  * @param header null: there is only a timer
- * @param dueMillis when its timer is due, or {@link #NEVER}
+ * @param dueMillis when its timer is due, or {@link #NEVER}; its rank is not kept
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere; never changed
 public record StoredKey(byte @Nullable [] header, long dueMillis) {

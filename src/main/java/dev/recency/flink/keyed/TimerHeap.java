@@ -1,14 +1,18 @@
 package dev.recency.flink.keyed;
 
+import dev.recency.plan.row.Row;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The timers of cached keys, at most one per key, the earliest first: a heap of four children per node whose times lie
- * in an array of their own and whose entries know their places. O(log n) per change, O(1) for the
- * earliest; 12 to 16 bytes per timer and no garbage.
+ * The timers of cached keys, at most one per key, the earliest first; of one time that of the lower
+ * {@code dueRank}, then of the smaller key, whose bytes are asked for at the first such comparison. A
+ * heap of four children per node whose times lie in an array of their own and whose entries know
+ * their places. O(log n) per change, O(1) for the earliest; 12 to 16 bytes per timer and no garbage.
  *
- * <p>Invariants: {@code times[parent] <= times[child]}; {@code entries[i].heapIndex == i}; an entry
+ * <p>Invariants: no child comes before its parent; {@code entries[i].heapIndex == i}; an entry
  * that is not here has {@link #ABSENT}.
  */
 final class TimerHeap {
@@ -19,7 +23,15 @@ final class TimerHeap {
 
   private long[] times = new long[FIRST_CAPACITY];
   private @Nullable KeyEntry[] entries = new @Nullable KeyEntry[FIRST_CAPACITY];
+  private final Function<Row, byte[]> keyOrder;
   private int size;
+
+  /**
+   * @param keyOrder the bytes of keys by which timers of one time and rank are ordered
+   */
+  TimerHeap(Function<Row, byte[]> keyOrder) {
+    this.keyOrder = keyOrder;
+  }
 
   int size() {
     return size;
@@ -30,12 +42,16 @@ final class TimerHeap {
     return size == 0 ? StoredKey.NEVER : times[0];
   }
 
-  /** The entry of the earliest timer. */
-  @Nullable KeyEntry first() {
-    return entries[0];
+  /** The entry of the earliest timer. There must be one. */
+  KeyEntry first() {
+    return entry(0);
   }
 
-  /** Sets the entry's timer, or moves it. */
+  private KeyEntry entry(int index) {
+    return Objects.requireNonNull(entries[index]);
+  }
+
+  /** Sets the entry's timer, or moves it, with the rank that the entry has now. */
   void set(KeyEntry entry, long atMillis) {
     int index = entry.heapIndex;
     if (index == ABSENT) {
@@ -43,12 +59,9 @@ final class TimerHeap {
         times = Arrays.copyOf(times, 2 * size);
         entries = Arrays.copyOf(entries, 2 * size);
       }
-      up(entry, atMillis, size++);
-    } else if (atMillis < times[index]) {
-      up(entry, atMillis, index);
-    } else if (atMillis > times[index]) {
-      down(entry, atMillis, index);
+      index = size++;
     }
+    place(entry, atMillis, index);
   }
 
   /** Removes the entry's timer, if it has one. */
@@ -59,23 +72,48 @@ final class TimerHeap {
     }
     entry.heapIndex = ABSENT;
     size--;
-    KeyEntry last = entries[size];
+    KeyEntry last = entry(size);
     long lastMillis = times[size];
     entries[size] = null;
-    if (index < size && last != null) {
-      if (index > 0 && lastMillis < times[(index - 1) >>> 2]) {
-        up(last, lastMillis, index);
-      } else {
-        down(last, lastMillis, index);
-      }
+    if (index < size) {
+      place(last, lastMillis, index);
     }
+  }
+
+  private void place(KeyEntry entry, long atMillis, int index) {
+    if (index > 0 && before(entry, atMillis, (index - 1) >>> 2)) {
+      up(entry, atMillis, index);
+    } else {
+      down(entry, atMillis, index);
+    }
+  }
+
+  /** Whether this timer comes before the one in this place. */
+  private boolean before(KeyEntry entry, long atMillis, int place) {
+    long other = times[place];
+    return atMillis < other || (atMillis == other && beforeAtOnce(entry, entry(place)));
+  }
+
+  private boolean beforeAtOnce(KeyEntry entry, KeyEntry other) {
+    return entry.dueRank != other.dueRank
+        ? entry.dueRank < other.dueRank
+        : Arrays.compareUnsigned(order(entry), order(other)) < 0;
+  }
+
+  private byte[] order(KeyEntry entry) {
+    byte[] bytes = entry.order;
+    if (bytes == null) {
+      bytes = keyOrder.apply(entry.row);
+      entry.order = bytes;
+    }
+    return bytes;
   }
 
   private void up(KeyEntry entry, long atMillis, int from) {
     int index = from;
     while (index > 0) {
       int parent = (index - 1) >>> 2;
-      if (times[parent] <= atMillis) {
+      if (!before(entry, atMillis, parent)) {
         break;
       }
       move(parent, index);
@@ -88,7 +126,7 @@ final class TimerHeap {
     int index = from;
     for (int first = 4 * index + 1; first < size; first = 4 * index + 1) {
       int child = earliest(first, Math.min(first + 4, size));
-      if (atMillis <= times[child]) {
+      if (!before(entry(child), times[child], entry, atMillis)) {
         break;
       }
       move(child, index);
@@ -97,10 +135,15 @@ final class TimerHeap {
     put(entry, atMillis, index);
   }
 
+  private boolean before(KeyEntry first, long firstMillis, KeyEntry second, long secondMillis) {
+    return firstMillis < secondMillis
+        || (firstMillis == secondMillis && beforeAtOnce(first, second));
+  }
+
   private int earliest(int from, int to) {
     int earliest = from;
     for (int child = from + 1; child < to; child++) {
-      if (times[child] < times[earliest]) {
+      if (before(entry(child), times[child], earliest)) {
         earliest = child;
       }
     }
@@ -108,10 +151,7 @@ final class TimerHeap {
   }
 
   private void move(int from, int to) {
-    KeyEntry entry = entries[from];
-    if (entry != null) {
-      put(entry, times[from], to);
-    }
+    put(entry(from), times[from], to);
   }
 
   private void put(KeyEntry entry, long atMillis, int index) {

@@ -116,8 +116,9 @@ public final class RowCodec {
     }
     if (type instanceof SqlType.Simple simple) {
       writeSimple(simple, value);
-    } else if (type instanceof SqlType.Decimal) {
-      writeBytes(((BigDecimal) value).unscaledValue().toByteArray());
+    } else if (type instanceof SqlType.Decimal decimal) {
+      BigDecimal scaled = ((BigDecimal) value).setScale(decimal.scale());
+      writeBytes(scaled.unscaledValue().toByteArray());
     } else if (type instanceof SqlType.Array array) {
       List<?> list = (List<?>) value;
       out.writeInt(list.size());

@@ -5,6 +5,8 @@ import dev.recency.flink.ClientOptions;
 import dev.recency.flink.Delivery;
 import dev.recency.flink.JobOptions;
 import dev.recency.flink.statement.DeadLetters;
+import dev.recency.plan.KeyWindow;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -31,10 +33,15 @@ public final class CommandSinks {
     this.options = options;
   }
 
-  /** The sink of a topic of commands. */
-  public KafkaSink<CommandRecord> commands(String topic) {
+  /**
+   * The sink of a topic of commands.
+   *
+   * @param window what its keys end with, if they hold a window
+   */
+  public KafkaSink<CommandRecord> commands(String topic, Optional<KeyWindow> window) {
     KafkaSinkBuilder<CommandRecord> builder =
-        builder(topic, properties()).setDeliveryGuarantee(options.delivery().guarantee());
+        builder(topic, window.map(KeyWindow::bytes).orElse(0), properties())
+            .setDeliveryGuarantee(options.delivery().guarantee());
     if (options.delivery() == Delivery.EXACTLY_ONCE) {
       builder
           .setTransactionalIdPrefix(options.jobName() + "-" + topic)
@@ -45,7 +52,7 @@ public final class CommandSinks {
 
   /** The sink of the dead letters: at-least-once, because they are for people. */
   public KafkaSink<CommandRecord> deadLetters() {
-    return builder(options.deadLetterTopic(), letterProperties())
+    return builder(options.deadLetterTopic(), 0, letterProperties())
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .build();
   }
@@ -67,10 +74,11 @@ public final class CommandSinks {
     return properties;
   }
 
-  private KafkaSinkBuilder<CommandRecord> builder(String topic, Properties properties) {
+  private KafkaSinkBuilder<CommandRecord> builder(
+      String topic, int windowBytes, Properties properties) {
     return KafkaSink.<CommandRecord>builder()
         .setKafkaProducerConfig(properties)
         .setBootstrapServers(options.bootstrapServers())
-        .setRecordSerializer(new CommandSchema(topic));
+        .setRecordSerializer(new CommandSchema(topic, windowBytes));
   }
 }

@@ -3,6 +3,7 @@ package dev.recency.flink.source;
 import dev.recency.plan.Format;
 import dev.recency.plan.Input;
 import dev.recency.plan.Plan;
+import dev.recency.plan.Query;
 import dev.recency.plan.Source;
 import dev.recency.plan.TimestampColumn;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The inputs that one consumer serves: those over the same topic with the same formats and the same
@@ -68,9 +70,35 @@ public record SourceGroup(String uid, String topic, List<Input> inputs) {
         .toList();
   }
 
+  /**
+   * The tables that statements of the plan keep in state and others read, each a group of its own
+   * whose records come over an internal edge.
+   */
+  public static List<SourceGroup> results(Plan plan) {
+    List<SourceGroup> results = new ArrayList<>();
+    for (Query query : plan.queries()) {
+      if (!(query instanceof Query.Transform)) {
+        result(plan, query).ifPresent(results::add);
+      }
+    }
+    return results;
+  }
+
+  /** The group of what this query keeps in state, if a statement reads it. */
+  public static Optional<SourceGroup> result(Plan plan, Query query) {
+    String name = query.sink().name();
+    return plan.inputs().stream()
+        .filter(input -> !input.source().declared() && input.source().name().equals(name))
+        .findFirst()
+        .map(
+            input ->
+                new SourceGroup(
+                    "result-" + name, query.sink().serialization().topic(), List.of(input)));
+  }
+
   /** The group of this uid. */
   public static SourceGroup of(Plan plan, String uid) {
-    return of(plan).stream()
+    return Stream.concat(of(plan).stream(), results(plan).stream())
         .filter(group -> group.uid().equals(uid))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no source [" + uid + "] in the plan"));

@@ -117,8 +117,7 @@ public final class StatementRouter {
   }
 
   private void run(Step step, RawRecord raw, Decoded decoded, RawRecord origin) {
-    CommandRecord command = step.runner().run(raw, decoded, output);
-    if (command != null) {
+    for (CommandRecord command : step.runner().run(raw, decoded, output)) {
       output.command(command);
       if (step.to() != null) {
         derive(step.to(), command, origin);
@@ -127,14 +126,14 @@ public final class StatementRouter {
   }
 
   private void derive(Edge edge, CommandRecord command, RawRecord origin) {
-    RawRecord raw = StatementRunner.asRead(command, origin);
-    Decoded decoded = StatementRunner.withArrival(edge.decoder().decode(raw), origin);
+    SourceElement.Read read = InternalEdge.read(command, origin, edge.decoder());
+    Decoded decoded = read.decoded().get(0);
     if (decoded instanceof Decoded.Rejected rejected) {
-      output.deadLetter(raw, rejected.reason(), rejected.message());
+      output.deadLetter(read.raw(), rejected.reason(), rejected.message());
     }
-    edge.items().add(new Item(raw, decoded));
+    edge.items().add(new Item(read.raw(), decoded));
     if (edge.keyed()) {
-      output.edge(edge.name(), new SourceElement.Read(raw, List.of(decoded)));
+      output.edge(edge.name(), read);
     }
   }
 }

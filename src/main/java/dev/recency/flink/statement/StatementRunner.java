@@ -10,10 +10,18 @@ import dev.recency.format.RawRecord;
 import dev.recency.plan.Query;
 import dev.recency.plan.row.Event;
 import dev.recency.plan.row.RejectReason;
+import dev.recency.plan.row.Row;
 import dev.recency.plan.row.RowKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One compiled transform: an event in, at most one command out. Not thread-safe. */
+/**
+ * One compiled transform: an event in; at most one command out, or as many as its table functions
+ * give. If one of several commands is refused the event counts as rejected, once; the others are
+ * written. Not thread-safe.
+ */
 final class StatementRunner {
   private final Query.Transform query;
   private final Filter filter;
@@ -33,65 +41,53 @@ final class StatementRunner {
     encoder = CommandEncoder.of(query);
   }
 
-  /** The command of a record, or null if it has none; rejections of this statement are told. */
-  @Nullable CommandRecord run(RawRecord raw, Decoded decoded, StatementOutput output) {
+  /** The commands of a record, in order; rejections of this statement are told. */
+  List<CommandRecord> run(RawRecord raw, Decoded decoded, StatementOutput output) {
     metrics.countRead(raw.partition());
     if (decoded instanceof Decoded.Rejected rejected) {
       metrics.countRejected(raw.partition(), rejected.reason());
-      return null;
+      return List.of();
     }
     Event event = ((Decoded.Accepted) decoded).event();
     boolean passes = event.tombstone() ? query.where().isEmpty() : filter.accepts(event.row());
     if (!passes) {
       metrics.countFiltered(raw.partition());
-      return null;
+      return List.of();
     }
-    CommandRecord command =
-        encoder.encode(
-            projection.apply(event.row()),
-            RowKind.INSERT,
-            event.tombstone(),
-            event.eventTimeMillis(),
-            event.arrivalMillis());
-    CommandLimits.Refusal refusal =
-        limits.refusal(command, query.sink().timestamp().isPresent(), event.arrivalMillis());
-    if (refusal != null) {
-      reject(raw, refusal.reason(), refusal.message(), output);
-      return null;
+    List<CommandRecord> commands = new ArrayList<>();
+    boolean rejected = false;
+    for (Row row : rows(event)) {
+      CommandRecord command = encode(row, event);
+      CommandLimits.Refusal refusal =
+          limits.refusal(command, query.sink().timestamp().isPresent(), event.arrivalMillis());
+      if (refusal == null) {
+        commands.add(Objects.requireNonNull(command));
+        metrics.countCommand();
+      } else if (!rejected) {
+        rejected = true;
+        reject(raw, refusal.reason(), refusal.message(), output);
+      }
     }
-    metrics.countAccepted(raw.partition());
-    metrics.countCommand();
-    return command;
+    if (!rejected) {
+      metrics.countAccepted(raw.partition());
+    }
+    return commands;
+  }
+
+  /** A tombstone has no rows where table functions make them. */
+  private List<Row> rows(Event event) {
+    return event.tombstone() && projection.explodes()
+        ? List.of()
+        : projection.applyAll(event.row());
+  }
+
+  private @Nullable CommandRecord encode(Row row, Event event) {
+    return encoder.encode(
+        row, RowKind.INSERT, event.tombstone(), event.eventTimeMillis(), event.arrivalMillis());
   }
 
   private void reject(RawRecord raw, RejectReason reason, String message, StatementOutput output) {
     metrics.countRejected(raw.partition(), reason);
     output.deadLetter(raw, reason, message + " in statement [" + query.id() + "]");
-  }
-
-  /** What a reader of the topic gets for this command, at the place of the record behind it. */
-  static RawRecord asRead(CommandRecord command, RawRecord origin) {
-    return new RawRecord(
-        command.topic(),
-        origin.partition(),
-        origin.offset(),
-        command.timestampMillis(),
-        command.key(),
-        command.value(),
-        command.headers());
-  }
-
-  /** The decoded row with the arrival of the record behind it. */
-  static Decoded withArrival(Decoded decoded, RawRecord origin) {
-    return decoded instanceof Decoded.Accepted accepted
-        ? new Decoded.Accepted(
-            new Event(
-                accepted.event().row(),
-                accepted.event().tombstone(),
-                accepted.event().eventTimeMillis(),
-                origin.timestampMillis(),
-                origin.partition(),
-                origin.offset()))
-        : decoded;
   }
 }

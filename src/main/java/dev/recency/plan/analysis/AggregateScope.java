@@ -4,6 +4,7 @@ import static dev.recency.plan.type.SqlType.Simple.BIGINT;
 
 import dev.recency.plan.AggregateCall;
 import dev.recency.plan.Column;
+import dev.recency.plan.KeyWindow;
 import dev.recency.plan.RowLayout;
 import dev.recency.plan.typed.TypedExpression;
 import dev.recency.sql.ErrorCode;
@@ -26,16 +27,26 @@ final class AggregateScope implements Scope {
   private final TypeResolver types;
   private final List<TypedExpression> groupBy;
   private final boolean windowed;
+  private final boolean sliding;
   private final AggregateTyper typer;
   private final List<AggregateCall> aggregates = new ArrayList<>();
 
+  /**
+   * @param windowed whether there are bounds
+   * @param sliding whether the window is SLIDING
+   */
   AggregateScope(
-      SourceScope columns, TypeResolver types, List<TypedExpression> groupBy, boolean windowed) {
+      SourceScope columns,
+      TypeResolver types,
+      List<TypedExpression> groupBy,
+      boolean windowed,
+      boolean sliding) {
     this.columns = columns;
     this.types = types;
     this.groupBy = groupBy;
     this.windowed = windowed;
-    this.typer = new AggregateTyper(columns, types, windowed);
+    this.sliding = sliding;
+    this.typer = new AggregateTyper(columns, types, sliding);
   }
 
   /** The aggregates used so far. */
@@ -89,8 +100,7 @@ final class AggregateScope implements Scope {
     int bound = windowed ? BOUNDS.indexOf(reference.name().text()) : -1;
     if (bound >= 0) {
       reference.source().ifPresent(columns::checkQualifier);
-      int slot = groupBy.size() + aggregates.size() + bound;
-      return new TypedExpression.Slot(slot, reference.name().text(), BIGINT);
+      return bound(bound);
     }
     TypedExpression unused = columns.column(reference);
     throw Refusal.of(
@@ -101,18 +111,82 @@ final class AggregateScope implements Scope {
         reference.name());
   }
 
+  private TypedExpression bound(int bound) {
+    int slot = groupBy.size() + aggregates.size() + bound;
+    return new TypedExpression.Slot(slot, BOUNDS.get(bound), BIGINT);
+  }
+
+  /** The bounds, right once all aggregates are known. */
+  Bounds bounds(KeyWindow window) {
+    return new Bounds(window, bound(0), bound(1));
+  }
+
+  /** The same for HAVING, where ksqlDB takes no bounds of its own windows. */
+  Scope forHaving() {
+    return windowed && !sliding ? new Having() : this;
+  }
+
+  private final class Having implements Scope {
+    @Override
+    public TypedExpression column(Expression.ColumnReference reference) {
+      TypedExpression column = AggregateScope.this.column(reference);
+      extended(
+          reference.location(),
+          "ksqlDB refuses WINDOWSTART and WINDOWEND in HAVING; here they may stand there.");
+      return column;
+    }
+
+    @Override
+    public TypedExpression aggregate(Expression.FunctionCall call) {
+      return AggregateScope.this.aggregate(call);
+    }
+
+    @Override
+    public void requireTableFunctions(Expression.FunctionCall call) {
+      AggregateScope.this.requireTableFunctions(call);
+    }
+
+    @Override
+    public Optional<TypedExpression> known(Expression expression) {
+      return AggregateScope.this.known(expression);
+    }
+
+    @Override
+    public void warn(Location location, String text) {
+      AggregateScope.this.warn(location, text);
+    }
+
+    @Override
+    public void extended(Location location, String text) {
+      AggregateScope.this.extended(location, text);
+    }
+  }
+
   @Override
   public TypedExpression aggregate(Expression.FunctionCall call) {
     AggregateCall aggregate = typer.type(call);
-    if (windowed) {
-      AggregateNotices.give(columns, aggregate, call.location());
-    }
+    AggregateNotices.give(columns, aggregate, call.location(), sliding);
     int index = aggregates.indexOf(aggregate);
     if (index < 0) {
       index = aggregates.size();
       aggregates.add(aggregate);
     }
     return new TypedExpression.Slot(groupBy.size() + index, aggregate.function(), aggregate.type());
+  }
+
+  @Override
+  public void requireTableFunctions(Expression.FunctionCall call) {
+    throw Refusal.of(
+        ErrorCode.AGGREGATE_MISUSE,
+        call.location(),
+        "The table function %s may not stand in a query with GROUP BY. Write its rows to a stream"
+            + " of their own and group that.",
+        call.name());
+  }
+
+  @Override
+  public void warn(Location location, String text) {
+    columns.warn(location, text);
   }
 
   @Override

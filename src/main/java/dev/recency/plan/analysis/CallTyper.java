@@ -44,11 +44,13 @@ final class CallTyper {
 
   private final ExpressionTyper expressions;
   private final Scope scope;
+  private final TableFunctionRules rules;
   private Map<String, LambdaParameter> parameters = Map.of();
 
   CallTyper(ExpressionTyper expressions, Scope scope) {
     this.expressions = expressions;
     this.scope = scope;
+    this.rules = new TableFunctionRules(scope);
   }
 
   /** The lambda parameter of this name, which hides a column of the same name. */
@@ -64,8 +66,7 @@ final class CallTyper {
       return scope.aggregate(call);
     }
     if (FunctionCatalog.isTableFunction(name)) {
-      throw Refusal.unsupported(
-          call.location(), "The table function %s does not run yet. Remove it.", name);
+      rules.check(call);
     }
     requireKnown(call, name);
     if (call.star()) {
@@ -75,6 +76,17 @@ final class CallTyper {
           "%s(*) does not exist; only COUNT takes a star. Name the arguments.",
           name);
     }
+    return FunctionCatalog.isTableFunction(name)
+        ? rules.tableCall(() -> arguments(call, name))
+        : arguments(call, name);
+  }
+
+  /** Where table functions may stand. */
+  TableFunctionRules rules() {
+    return rules;
+  }
+
+  private TypedExpression arguments(FunctionCall call, String name) {
     List<TypedExpression> values = new ArrayList<>();
     List<Argument> arguments = new ArrayList<>();
     for (int i = 0; i < call.arguments().size(); i++) {
@@ -145,6 +157,8 @@ final class CallTyper {
                 typed.firstParameter(),
                 typed.parameters(),
                 convert(typed.body(), required, lambda.location())));
+      } else if (chooses(name) && keepsScale(values.get(i).type(), required)) {
+        converted.add(values.get(i));
       } else {
         converted.add(convert(values.get(i), required, call.arguments().get(i).location()));
       }
@@ -169,12 +183,26 @@ final class CallTyper {
   /** The one place where ksqlDB finds overloads ambiguous that have a best one here. */
   private void noteAmbiguity(FunctionCall call, String name, List<TypedExpression> values) {
     long types =
-        values.stream().map(TypedExpression::type).filter(SqlType::numeric).distinct().count();
-    if ((name.equals("GREATEST") || name.equals("LEAST")) && types > 1) {
+        values.stream()
+            .map(TypedExpression::type)
+            .filter(SqlType::numeric)
+            .map(type -> type instanceof SqlType.Decimal ? SqlType.Decimal.class : type)
+            .distinct()
+            .count();
+    if (chooses(name) && types > 1) {
       scope.extended(
           call.location(),
           "ksqlDB finds " + name + " over several number types ambiguous; CAST them to one there.");
     }
+  }
+
+  private static boolean chooses(String name) {
+    return name.equals("GREATEST") || name.equals("LEAST");
+  }
+
+  /** The chosen DECIMAL comes out as it went in, with the digits of its own scale. */
+  private static boolean keepsScale(SqlType given, SqlType required) {
+    return given instanceof SqlType.Decimal && required instanceof SqlType.Decimal;
   }
 
   private static TypedExpression convert(
@@ -196,7 +224,9 @@ final class CallTyper {
     }
     parameters = inner;
     try {
-      return new TypedExpression.Lambda(first, types, expressions.type(lambda.body()));
+      return rules.without(
+          "a lambda",
+          () -> new TypedExpression.Lambda(first, types, expressions.type(lambda.body())));
     } finally {
       parameters = outer;
     }

@@ -23,6 +23,7 @@ final class Catalog {
   private final Map<String, SqlType> types = new LinkedHashMap<>();
   private final Set<String> readOnly = new TreeSet<>();
   private final List<Notice> notices = new ArrayList<>();
+  private final CollectLimits collectLimits = new CollectLimits();
 
   /** The source of this name, if a statement has declared it. */
   Optional<Source> find(String name) {
@@ -96,9 +97,9 @@ final class Catalog {
     return reached.contains(toTopic);
   }
 
-  /** Whether the name stands for the result of a GROUP BY. */
-  boolean isGrouped(String name) {
-    return queries.get(name) instanceof Query.Grouped;
+  /** The query with GROUP BY whose result has this name. */
+  Optional<Query.Grouped> grouped(String name) {
+    return queries.get(name) instanceof Query.Grouped query ? Optional.of(query) : Optional.empty();
   }
 
   void put(Query query) {
@@ -125,8 +126,18 @@ final class Catalog {
     return types.keySet();
   }
 
+  /** What SET says of COLLECT_LIST and COLLECT_SET. */
+  CollectLimits collectLimits() {
+    return collectLimits;
+  }
+
   void warn(Location location, String text) {
     add(new Notice(Notice.Kind.WARNING, location, text));
+  }
+
+  /** Tells what running a statement costs. */
+  void cost(Location location, String text) {
+    add(new Notice(Notice.Kind.COST, location, text));
   }
 
   void extended(Location location, String text) {

@@ -4,7 +4,6 @@ import static dev.recency.plan.type.SqlType.Simple.BIGINT;
 import static dev.recency.plan.type.SqlType.Simple.DOUBLE;
 import static dev.recency.plan.type.SqlType.Simple.INTEGER;
 import static dev.recency.plan.type.SqlType.Simple.NULL;
-import static dev.recency.plan.type.SqlType.Simple.STRING;
 
 import dev.recency.plan.type.SqlType;
 import dev.recency.plan.typed.TypedExpression;
@@ -14,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Implicit conversions. Numbers widen INTEGER to BIGINT to DECIMAL to DOUBLE; constants adapt to
- * what they stand beside; collections convert element by element.
+ * what they stand beside; collections convert element by element. Lists: {@link CommonTypes}.
  */
 final class Coercion {
   private static final SqlType.Decimal INTEGER_DIGITS = new SqlType.Decimal(10, 0);
@@ -43,36 +42,6 @@ final class Coercion {
       return new SqlType.Decimal(whole + scale, scale);
     }
     return left == BIGINT || right == BIGINT ? BIGINT : INTEGER;
-  }
-
-  /** The type that all of these convert to; empty if there is none. NULL if all are NULL. */
-  static Optional<SqlType> common(List<TypedExpression> expressions) {
-    SqlType common = NULL;
-    boolean fromText = false;
-    for (TypedExpression expression : expressions) {
-      SqlType type = expression.type();
-      boolean text = Constants.isText(expression);
-      if (common == NULL) {
-        common = type;
-        fromText = text;
-      } else if (text && common != STRING) {
-        Optional<SqlType> parsed = Constants.typeOfText(expression, common);
-        if (parsed.isEmpty()) {
-          return Optional.empty();
-        }
-        common = common.numeric() ? wider(common, parsed.get()) : common;
-      } else if (fromText && type != STRING && type != NULL) {
-        common = type;
-        fromText = false;
-      } else if (!(common == STRING && Constants.isPlain(expression))) {
-        Optional<SqlType> both = common(common, type);
-        if (both.isEmpty()) {
-          return Optional.empty();
-        }
-        common = both.get();
-      }
-    }
-    return Optional.of(common);
   }
 
   /** The type that values of both convert to. */
@@ -130,14 +99,52 @@ final class Coercion {
     if (expression.type() == NULL) {
       return Optional.of(new TypedExpression.Cast(expression, type));
     }
+    Optional<TypedExpression> constructed = construct(expression, type);
+    if (constructed.isPresent()) {
+      return constructed;
+    }
+    return CommonTypes.of(type, expression.type()).filter(type::equals).isPresent()
+        ? Optional.of(new TypedExpression.Cast(expression, type))
+        : Optional.empty();
+  }
+
+  /** A constructor converted part by part; a field that it lacks is NULL. */
+  private static Optional<TypedExpression> construct(TypedExpression expression, SqlType type) {
     if (expression instanceof TypedExpression.MakeArray array
         && type instanceof SqlType.Array target) {
       return all(array.elements(), target.element())
           .map(elements -> new TypedExpression.MakeArray(elements, target));
     }
-    return common(expression.type(), type).filter(type::equals).isPresent()
-        ? Optional.of(new TypedExpression.Cast(expression, type))
+    if (expression instanceof TypedExpression.MakeMap map && type instanceof SqlType.MapOf target) {
+      return all(map.keys(), target.key())
+          .flatMap(
+              keys ->
+                  all(map.values(), target.value())
+                      .map(values -> new TypedExpression.MakeMap(keys, values, target)));
+    }
+    return expression instanceof TypedExpression.MakeStruct struct
+            && type instanceof SqlType.Struct target
+        ? struct(struct, target)
         : Optional.empty();
+  }
+
+  private static Optional<TypedExpression> struct(
+      TypedExpression.MakeStruct struct, SqlType.Struct target) {
+    List<TypedExpression> values = new ArrayList<>();
+    for (SqlType.Field field : target.fields()) {
+      int index = struct.type().indexOf(field.name());
+      Optional<TypedExpression> value =
+          index < 0
+              ? Optional.of(new TypedExpression.Constant(null, field.type()))
+              : convert(struct.values().get(index), field.type());
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      values.add(value.get());
+    }
+    boolean lost =
+        struct.type().fields().stream().anyMatch(field -> target.indexOf(field.name()) < 0);
+    return lost ? Optional.empty() : Optional.of(new TypedExpression.MakeStruct(values, target));
   }
 
   /** All expressions as values of this type; empty if one does not convert. */

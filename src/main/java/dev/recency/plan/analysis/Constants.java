@@ -7,6 +7,7 @@ import static dev.recency.plan.type.SqlType.Simple.INTEGER;
 import static dev.recency.plan.type.SqlType.Simple.NULL;
 import static dev.recency.plan.type.SqlType.Simple.STRING;
 
+import dev.recency.plan.type.BooleanText;
 import dev.recency.plan.type.SqlType;
 import dev.recency.plan.type.TemporalText;
 import dev.recency.plan.typed.TypedExpression;
@@ -16,7 +17,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Constants: from literals, and adapted to the type that they stand beside. */
@@ -57,11 +57,6 @@ final class Constants {
   /** Whether it is a text constant. */
   static boolean isText(TypedExpression expression) {
     return expression instanceof Constant constant && constant.type() == STRING;
-  }
-
-  /** Whether it is a constant that is written as a text without loss. */
-  static boolean isPlain(TypedExpression expression) {
-    return expression instanceof Constant;
   }
 
   /** The type that a text constant has when it is read as a value beside one of this type. */
@@ -115,7 +110,7 @@ final class Constants {
       if (type instanceof SqlType.Simple simple) {
         return switch (simple) {
           case STRING -> Optional.of(new Constant(text, STRING));
-          case BOOLEAN -> bool(text);
+          case BOOLEAN -> BooleanText.read(text).map(flag -> new Constant(flag, BOOLEAN));
           case TIMESTAMP -> Optional.of(new Constant(TemporalText.timestamp(text), simple));
           case DATE -> Optional.of(new Constant(TemporalText.date(text), simple));
           case TIME -> Optional.of(new Constant(TemporalText.timeOfDay(text), simple));
@@ -127,13 +122,6 @@ final class Constants {
     } catch (NumberFormatException | DateTimeException e) {
       return Optional.empty();
     }
-  }
-
-  private static Optional<Constant> bool(String text) {
-    String lower = text.trim().toLowerCase(Locale.ROOT);
-    boolean yes = lower.equals("true") || lower.equals("t") || lower.equals("yes");
-    boolean no = lower.equals("false") || lower.equals("f") || lower.equals("no");
-    return yes || no ? Optional.of(new Constant(yes, BOOLEAN)) : Optional.empty();
   }
 
   /** A number in a text; a huge exponent would make a number of as many digits. */

@@ -88,7 +88,7 @@ final class ConstructorTyper {
 
   private static SqlType common(List<TypedExpression> parts, Location location, String what) {
     SqlType type =
-        Coercion.common(parts)
+        CommonTypes.of(parts)
             .filter(found -> Coercion.all(parts, found).isPresent())
             .orElseThrow(
                 () ->

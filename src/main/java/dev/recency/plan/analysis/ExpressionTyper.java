@@ -26,7 +26,7 @@ final class ExpressionTyper {
   ExpressionTyper(Scope scope, TypeResolver types) {
     this.scope = scope;
     this.types = types;
-    this.predicates = new PredicateTyper(this);
+    this.predicates = new PredicateTyper(this, scope);
     this.calls = new CallTyper(this, scope);
     this.constructors = new ConstructorTyper(this);
   }
@@ -38,6 +38,11 @@ final class ExpressionTyper {
       return known.get();
     }
     if (expression instanceof Literal literal) {
+      if (literal instanceof Literal.LongLiteral whole && whole.value() == Long.MIN_VALUE) {
+        scope.extended(
+            literal.location(),
+            "ksqlDB cannot read the smallest BIGINT; CAST it from a text there.");
+      }
       return Constants.of(literal);
     }
     if (expression instanceof Predicate predicate) {
@@ -76,7 +81,7 @@ final class ExpressionTyper {
       return sign(sign);
     }
     if (expression instanceof Expression.Case choice) {
-      return constructors.choice(choice);
+      return calls.rules().without("CASE", () -> constructors.choice(choice));
     }
     if (expression instanceof Expression.Cast cast) {
       return cast(cast);

@@ -3,7 +3,7 @@ package dev.recency.plan.analysis;
 import dev.recency.plan.AggregateCall;
 import dev.recency.plan.Column;
 import dev.recency.plan.RowLayout;
-import dev.recency.plan.Source;
+import dev.recency.plan.TimeWindow;
 import dev.recency.plan.typed.TypedExpression;
 import dev.recency.sql.ErrorCode;
 import dev.recency.sql.Location;
@@ -30,22 +30,21 @@ final class GroupedAnalyzer {
       List<AggregateCall> aggregates,
       RowLayout layout,
       Optional<TypedExpression> having,
-      Output output) {}
+      Output output,
+      Optional<Bounds> bounds) {}
 
   Result analyze(Query query, SourceScope columns, Location location) {
-    if (columns.source().kind() == Source.Kind.TABLE) {
-      throw Refusal.unsupported(
-          query.groupBy().get(0).location(),
-          "Aggregates over a TABLE do not run yet. Declare its topic as a STREAM to count its"
-              + " records.");
-    }
     List<TypedExpression> groupBy = groupBy(query, columns);
+    Optional<TimeWindow> window = TimeWindowRules.of(query);
     boolean windowed = query.window().isPresent();
-    AggregateScope scope = new AggregateScope(columns.in("SELECT"), types, groupBy, windowed);
+    boolean sliding = windowed && window.isEmpty();
+    AggregateScope scope =
+        new AggregateScope(columns.in("SELECT"), types, groupBy, windowed, sliding);
     ExpressionTyper typer = new ExpressionTyper(scope, types);
     List<SelectList.Selected> selection = SelectList.of(query, columns, types);
     selection.forEach(selected -> typer.type(selected.expression()));
-    query.having().ifPresent(typer::type);
+    ExpressionTyper havingTyper = new ExpressionTyper(scope.forHaving(), types);
+    query.having().ifPresent(havingTyper::type);
     Output.Builder output = new Output.Builder();
     List<Integer> selectedGroups = new ArrayList<>();
     for (SelectList.Selected selected : selection) {
@@ -65,14 +64,15 @@ final class GroupedAnalyzer {
       output.add(selected.name(), group >= 0 ? Column.Role.KEY : Column.Role.VALUE, expression);
     }
     Optional<TypedExpression> having =
-        query.having().map(condition -> typer.condition(condition, "HAVING"));
+        query.having().map(condition -> havingTyper.condition(condition, "HAVING"));
     if (scope.aggregates().isEmpty()) {
       throw Refusal.of(
           ErrorCode.AGGREGATE_MISUSE,
           query.groupBy().get(0).location(),
           "GROUP BY needs an aggregate in SELECT or HAVING, for example COUNT(*).");
     }
-    addHiddenKeys(query, groupBy, selectedGroups, output, location);
+    TableRules.requireUndo(scope.aggregates(), columns.source(), query.groupBy().get(0).location());
+    addHiddenKeys(query, groupBy, selectedGroups, output, sliding, location);
     Output result = output.build();
     TransformAnalyzer.requireValues(result, location);
     return new Result(
@@ -80,7 +80,8 @@ final class GroupedAnalyzer {
         scope.aggregates(),
         scope.layout(),
         having,
-        result.withKeysInOrder(groupSlots(result.projection(), scope)));
+        result.withKeysInOrder(groupSlots(result.projection(), scope)),
+        window.map(each -> scope.bounds(each.keyWindow())));
   }
 
   /** The key expressions of the output by the order of GROUP BY. */
@@ -114,6 +115,7 @@ final class GroupedAnalyzer {
       List<TypedExpression> groupBy,
       List<Integer> selected,
       Output.Builder output,
+      boolean sliding,
       Location location) {
     for (int group = 0; group < groupBy.size(); group++) {
       if (!selected.contains(group)) {
@@ -121,7 +123,7 @@ final class GroupedAnalyzer {
             query.groupBy().get(group) instanceof Expression.ColumnReference reference
                 ? reference.name().text()
                 : "KSQL_KEY";
-        if (query.window().isEmpty()) {
+        if (!sliding) {
           catalog.extended(
               location,
               "ksqlDB refuses a SELECT without the GROUP BY expression ["

@@ -11,14 +11,18 @@ import java.util.OptionalInt;
 
 /**
  * The layout of a source as it grows: a column gets its slot when the first expression uses it, so
- * columns that nobody uses are never decoded.
+ * columns that nobody uses are never decoded; of a table the key columns have theirs from the start.
  */
 final class InputColumns {
   private final Source source;
   private final List<Column> columns = new ArrayList<>();
 
+  /** A table's key is always among them: without it a record says nothing. */
   InputColumns(Source source) {
     this.source = source;
+    if (source.kind() == Source.Kind.TABLE) {
+      columns.addAll(source.columns(Column.Role.KEY));
+    }
   }
 
   /** The slot of this column, assigned now if it is used for the first time. */

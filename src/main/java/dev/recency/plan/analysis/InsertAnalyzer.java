@@ -1,13 +1,16 @@
 package dev.recency.plan.analysis;
 
 import dev.recency.plan.Column;
+import dev.recency.plan.DurationText;
 import dev.recency.plan.Format;
+import dev.recency.plan.KeyWindow;
 import dev.recency.plan.Serialization;
 import dev.recency.plan.Sink;
 import dev.recency.plan.Source;
 import dev.recency.sql.ErrorCode;
 import dev.recency.sql.Location;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -15,7 +18,11 @@ import java.util.OptionalLong;
 final class InsertAnalyzer {
   private InsertAnalyzer() {}
 
-  static SinkAnalyzer.Result analyze(Source target, Output selected, Location location) {
+  /**
+   * @param bounds of the window that keys of the SELECT hold
+   */
+  static SinkAnalyzer.Result analyze(
+      Source target, Output selected, Optional<Bounds> bounds, Location location) {
     Serialization serialization = target.serialization();
     boolean keyless = target.columns(Column.Role.KEY).isEmpty();
     Format.Kind keyFormat = serialization.keyFormat().kind();
@@ -24,16 +31,19 @@ final class InsertAnalyzer {
         serialization.wrapSingleValue() || !mayBeKeyed ? selected : KeysStruct.asKey(selected);
     boolean structKey = output != selected;
     checkColumns(target, keyless ? selected : output, location);
+    checkWindow(target, bounds, location);
+    Output written = Bounds.behind(output, bounds);
     Sink sink =
         new Sink(
             target.name(),
             structKey ? withJsonKey(serialization) : serialization,
-            output.columns(),
+            written.columns(),
             target.timestamp(),
             target.partitions(),
             OptionalInt.empty(),
-            OptionalLong.empty());
-    return new SinkAnalyzer.Result(sink, output);
+            OptionalLong.empty(),
+            target.keyWindow());
+    return new SinkAnalyzer.Result(sink, written);
   }
 
   private static Serialization withJsonKey(Serialization serialization) {
@@ -42,6 +52,28 @@ final class InsertAnalyzer {
         Format.JSON,
         serialization.valueFormat(),
         serialization.wrapSingleValue());
+  }
+
+  private static void checkWindow(Source target, Optional<Bounds> bounds, Location location) {
+    if (!target.keyWindow().equals(bounds.map(Bounds::window))) {
+      throw Refusal.of(
+          ErrorCode.TYPE_MISMATCH,
+          location,
+          "The SELECT gives keys %s, but [%s] has keys %s. Write to a stream whose keys are the"
+              + " same.",
+          describe(bounds.map(Bounds::window)),
+          target.name(),
+          describe(target.keyWindow()));
+    }
+  }
+
+  private static String describe(Optional<KeyWindow> window) {
+    if (window.isEmpty()) {
+      return "without a window";
+    }
+    return window.get() instanceof KeyWindow.Sized sized
+        ? "with a window of " + DurationText.of(sized.sizeMillis())
+        : "with a session";
   }
 
   private static void checkColumns(Source target, Output output, Location location) {

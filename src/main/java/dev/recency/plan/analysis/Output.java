@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 /**
  * The columns that a query writes, keys and values, with the expression that computes each.
  *
- * @param columns roles KEY and VALUE only
+ * @param columns roles KEY and VALUE; of a sink also WINDOWSTART and WINDOWEND, behind them
  * @param projection one expression per column
  */
 record Output(List<Column> columns, List<TypedExpression> projection) {

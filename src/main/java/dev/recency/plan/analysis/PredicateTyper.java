@@ -19,9 +19,11 @@ import java.util.Optional;
 /** Comparisons, AND, OR, NOT, BETWEEN, IN, LIKE, IS. */
 final class PredicateTyper {
   private final ExpressionTyper expressions;
+  private final Scope scope;
 
-  PredicateTyper(ExpressionTyper expressions) {
+  PredicateTyper(ExpressionTyper expressions, Scope scope) {
     this.expressions = expressions;
+    this.scope = scope;
   }
 
   TypedExpression type(Predicate predicate) {
@@ -101,7 +103,7 @@ final class PredicateTyper {
     all.add(expressions.type(in.operand()));
     in.elements().forEach(element -> all.add(expressions.type(element)));
     SqlType type =
-        Coercion.common(all)
+        CommonTypes.of(all)
             .filter(found -> Coercion.all(all, found).isPresent())
             .orElseThrow(
                 () ->
@@ -134,7 +136,7 @@ final class PredicateTyper {
 
   private record Pair(TypedExpression left, TypedExpression right) {}
 
-  private static Pair comparable(
+  private Pair comparable(
       TypedExpression left,
       TypedExpression right,
       boolean ordered,
@@ -144,6 +146,15 @@ final class PredicateTyper {
         same(left, right, ordered)
             .or(() -> moments(left, right))
             .or(() -> moments(right, left).map(p -> new Pair(p.right(), p.left())));
+    if (pair.isPresent() && neverEqual(left.type(), right.type())) {
+      scope.warn(
+          location,
+          "As in ksqlDB, values of "
+              + left.type()
+              + " and "
+              + right.type()
+              + " are never equal unless they are empty. CAST one to the type of the other.");
+    }
     return pair.orElseThrow(
         () ->
             ExpressionTyper.mismatch(
@@ -154,6 +165,15 @@ final class PredicateTyper {
                 right.type()));
   }
 
+  private static boolean neverEqual(SqlType left, SqlType right) {
+    boolean parts = !(left instanceof SqlType.Simple || left.numeric() || right == NULL);
+    return parts && !left.equals(right);
+  }
+
+  /**
+   * Numbers compare by value. Collections compare part by part without any conversion, so an
+   * ARRAY&lt;INTEGER&gt; never equals an ARRAY&lt;BIGINT&gt; that is not empty.
+   */
   private static Optional<Pair> same(TypedExpression left, TypedExpression right, boolean ordered) {
     SqlType first = left.type();
     SqlType second = right.type();
@@ -162,17 +182,10 @@ final class PredicateTyper {
     if (ordered && unordered) {
       return Optional.empty();
     }
-    if (numbers || first.equals(second) || first == NULL || second == NULL) {
-      return Optional.of(new Pair(left, right));
-    }
-    if (!(first instanceof SqlType.Simple)) {
-      return Coercion.common(first, second)
-          .flatMap(
-              type ->
-                  Coercion.all(List.of(left, right), type)
-                      .map(both -> new Pair(both.get(0), both.get(1))));
-    }
-    return Optional.empty();
+    boolean alike = !(first instanceof SqlType.Simple) && first.getClass() == second.getClass();
+    return numbers || alike || first.equals(second) || first == NULL || second == NULL
+        ? Optional.of(new Pair(left, right))
+        : Optional.empty();
   }
 
   /** A moment beside a text, a date beside a timestamp, or ROWTIME beside a text constant. */

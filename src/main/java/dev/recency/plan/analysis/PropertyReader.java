@@ -34,11 +34,17 @@ final class PropertyReader {
                   "REPLICAS",
                   "RETENTION_MS")));
 
+  /** What only the declaration of a topic says. */
+  private static final List<String> OF_SOURCES = List.of("WINDOW_TYPE", "WINDOW_SIZE");
+
+  private static final String OF_DECLARED =
+      "The keys of a query's results are what its WINDOW clause or its source says";
+
   /** Properties of ksqlDB that do not run here, and why. */
   private static final Map<String, String> UNSUPPORTED =
       Map.ofEntries(
-          Map.entry("WINDOW_TYPE", "Sources with windowed keys do not run yet"),
-          Map.entry("WINDOW_SIZE", "Sources with windowed keys do not run yet"),
+          Map.entry("WINDOW_TYPE", OF_DECLARED),
+          Map.entry("WINDOW_SIZE", OF_DECLARED),
           Map.entry("CLEANUP_POLICY", "The cleanup policy belongs to the topic; set it there"),
           Map.entry("KEY_SCHEMA_ID", "There is no schema registry; declare the columns"),
           Map.entry("VALUE_SCHEMA_ID", "There is no schema registry; declare the columns"),
@@ -53,11 +59,13 @@ final class PropertyReader {
   private final Map<String, Property> properties = new TreeMap<>();
   private final PropertyValues values = new PropertyValues(properties);
 
-  private PropertyReader(List<Property> clause, boolean insert) {
+  private PropertyReader(List<Property> clause, List<String> more) {
+    Set<String> known = new LinkedHashSet<>(KNOWN);
+    known.addAll(more);
     for (Property property : clause) {
       String name = property.name().text().toUpperCase(Locale.ROOT);
-      if (!KNOWN.contains(name) && !(insert && name.equals("QUERY_ID"))) {
-        throw unknown(name, property.location());
+      if (!known.contains(name)) {
+        throw unknown(name, known, property.location());
       }
       if (properties.put(name, property) != null) {
         throw Refusal.of(
@@ -69,17 +77,22 @@ final class PropertyReader {
     }
   }
 
-  /** The properties of CREATE. */
+  /** The properties of CREATE over a topic. */
+  static TopicProperties readSource(List<Property> clause) {
+    return new PropertyReader(clause, OF_SOURCES).read();
+  }
+
+  /** The properties of CREATE … AS SELECT. */
   static TopicProperties read(List<Property> clause) {
-    return new PropertyReader(clause, false).read();
+    return new PropertyReader(clause, List.of()).read();
   }
 
   /** The properties of INSERT INTO. */
   static TopicProperties readInsert(List<Property> clause) {
-    return new PropertyReader(clause, true).read();
+    return new PropertyReader(clause, List.of("QUERY_ID")).read();
   }
 
-  private static SqlException unknown(String name, Location location) {
+  private static SqlException unknown(String name, Set<String> known, Location location) {
     String reason = UNSUPPORTED.get(name);
     if (reason != null) {
       return Refusal.unsupported(location, "Property %s is not supported. %s.", name, reason);
@@ -89,8 +102,8 @@ final class PropertyReader {
         location,
         "Unknown property %s.%s The properties are %s.",
         name,
-        Refusal.didYouMean(name, KNOWN),
-        String.join(", ", KNOWN));
+        Refusal.didYouMean(name, known),
+        String.join(", ", known.stream().filter(each -> !each.equals("QUERY_ID")).toList()));
   }
 
   private TopicProperties read() {
@@ -120,7 +133,8 @@ final class PropertyReader {
             values.number("PARTITIONS"),
             values.number("REPLICAS"),
             values.retention(),
-            values.text("QUERY_ID"));
+            values.text("QUERY_ID"),
+            new KeyWindowProperties(properties, values).read());
     if (result.timestampFormat().isPresent() && result.timestampColumn().isEmpty()) {
       throw Refusal.of(
           ErrorCode.INVALID_PROPERTY,

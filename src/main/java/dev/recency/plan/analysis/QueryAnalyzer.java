@@ -1,9 +1,9 @@
 package dev.recency.plan.analysis;
 
-import dev.recency.plan.Query.Lifetime;
-import dev.recency.plan.Query.Sliding;
+import dev.recency.plan.CostForecast;
+import dev.recency.plan.Query.FilteredTable;
 import dev.recency.plan.Query.Transform;
-import dev.recency.plan.SlidingWindow;
+import dev.recency.plan.Sink;
 import dev.recency.plan.Source;
 import dev.recency.plan.typed.TypedExpression;
 import dev.recency.sql.ErrorCode;
@@ -12,9 +12,9 @@ import dev.recency.sql.tree.Identifier;
 import dev.recency.sql.tree.Query;
 import dev.recency.sql.tree.Relation;
 import dev.recency.sql.tree.SourceKind;
+import dev.recency.sql.tree.Window;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /** SELECT statements: the clauses that all queries share, then the kind of query. */
 final class QueryAnalyzer {
@@ -37,7 +37,7 @@ final class QueryAnalyzer {
         query,
         source,
         name.location(),
-        (from, output) -> sinks.analyze(name, properties, from, output));
+        (output, bounds) -> sinks.analyze(name, properties, source, output, bounds));
   }
 
   /** INSERT INTO target SELECT …. */
@@ -55,7 +55,7 @@ final class QueryAnalyzer {
         query,
         source,
         location,
-        (from, output) -> InsertAnalyzer.analyze(target, output, location));
+        (output, bounds) -> InsertAnalyzer.analyze(target, output, bounds, location));
   }
 
   private Source source(Query query) {
@@ -64,30 +64,26 @@ final class QueryAnalyzer {
     ClauseRules.check(query);
     query
         .window()
+        .filter(Window.Sliding.class::isInstance)
         .ifPresent(
             window -> catalog.extendedOnce(window.location(), "ksqlDB has no WINDOW SLIDING."));
-    if (catalog.isGrouped(source.name())) {
-      throw Refusal.unsupported(
+    TableRules.check(catalog, query, source, reference.location());
+    if (source.kind() == Source.Kind.TABLE && source.keyWindow().isPresent()) {
+      catalog.extended(
           reference.location(),
-          "[%s] is the result of GROUP BY, and statements over such results do not run yet. Read"
-              + " its topic with a CREATE STREAM of its own.",
-          source.name());
-    }
-    if (source.kind() == Source.Kind.TABLE && query.where().isPresent()) {
-      throw Refusal.unsupported(
-          query.where().get().location(),
-          "WHERE over a TABLE does not run yet. Declare its topic as a STREAM to filter its"
-              + " records.");
+          "ksqlDB runs no statement over a TABLE whose keys hold a window; here it runs.");
     }
     return source;
   }
 
+  /** Where the rows of an output go. */
+  @FunctionalInterface
+  private interface Sinks {
+    SinkAnalyzer.Result of(Output output, Optional<Bounds> bounds);
+  }
+
   private dev.recency.plan.Query analyze(
-      String id,
-      Query query,
-      Source source,
-      Location location,
-      BiFunction<Source, Output, SinkAnalyzer.Result> sinks) {
+      String id, Query query, Source source, Location location, Sinks sinks) {
     Relation.SourceReference reference = ClauseRules.singleSource(query);
     String alias = reference.alias().map(Identifier::text).orElse(source.name());
     SourceScope scope = new SourceScope(catalog, source, alias, "SELECT");
@@ -98,48 +94,66 @@ final class QueryAnalyzer {
                 condition ->
                     new ExpressionTyper(scope.in("WHERE"), types).condition(condition, "WHERE"));
     if (query.groupBy().isEmpty()) {
-      SinkAnalyzer.Result result =
-          sinks.apply(
-              source, new TransformAnalyzer(catalog, types).analyze(query, scope, location));
-      return new Transform(id, source.name(), where, result.output().projection(), result.sink());
+      TransformAnalyzer analyzer = new TransformAnalyzer(catalog, types);
+      Output output = analyzer.analyze(query, scope, location);
+      SinkAnalyzer.Result result = sinks.of(output, analyzer.bounds(scope));
+      requireOneKindOfKeys(result.sink(), location);
+      return ungrouped(id, source, where, result);
     }
     GroupedAnalyzer.Result grouped =
         new GroupedAnalyzer(catalog, types).analyze(query, scope, location);
-    SinkAnalyzer.Result result = sinks.apply(source, grouped.output());
-    return grouped(id, source, where, WindowRules.sliding(query), grouped, result);
+    SinkAnalyzer.Result result = sinks.of(grouped.output(), grouped.bounds());
+    requireOneKindOfKeys(result.sink(), location);
+    TimeWindowRules.of(query)
+        .ifPresent(
+            window ->
+                catalog.cost(
+                    query.window().orElseThrow().location(),
+                    "In [" + id + "] " + CostForecast.of(window) + "."));
+    return grouped(query, new GroupedParts(id, source.name(), where, grouped, result), source);
   }
 
-  private static dev.recency.plan.Query grouped(
-      String id,
-      Source source,
-      Optional<TypedExpression> where,
-      Optional<SlidingWindow> window,
-      GroupedAnalyzer.Result grouped,
-      SinkAnalyzer.Result result) {
+  /** Over a table WHERE has to know which rows passed it before. */
+  private dev.recency.plan.Query ungrouped(
+      String id, Source source, Optional<TypedExpression> where, SinkAnalyzer.Result result) {
     List<TypedExpression> projection = result.output().projection();
-    if (window.isPresent()) {
-      return new Sliding(
-          id,
-          source.name(),
-          where,
-          grouped.groupBy(),
-          window.get(),
-          grouped.aggregates(),
-          grouped.layout(),
-          grouped.having(),
-          projection,
-          result.sink());
-    }
-    return new Lifetime(
-        id,
-        source.name(),
-        where,
-        grouped.groupBy(),
-        grouped.aggregates(),
-        grouped.layout(),
-        grouped.having(),
-        projection,
-        result.sink());
+    return source.kind() == Source.Kind.TABLE && where.isPresent()
+        ? new FilteredTable(
+            id,
+            source.name(),
+            where,
+            TableRules.primaryKey(catalog, source),
+            projection,
+            result.sink())
+        : new Transform(id, source.name(), where, projection, result.sink());
+  }
+
+  private dev.recency.plan.Query grouped(Query query, GroupedParts parts, Source source) {
+    return source.kind() == Source.Kind.TABLE
+        ? parts.overTable(TableRules.primaryKey(catalog, source))
+        : parts.query(query);
+  }
+
+  /** A topic whose keys are of two kinds could be neither partitioned nor read. */
+  private void requireOneKindOfKeys(Sink sink, Location location) {
+    String topic = sink.serialization().topic();
+    catalog.queries().stream()
+        .filter(
+            other ->
+                other.sink().serialization().topic().equals(topic)
+                    && !other.sink().name().equals(sink.name())
+                    && !other.sink().keyWindow().equals(sink.keyWindow()))
+        .findFirst()
+        .ifPresent(
+            other -> {
+              throw Refusal.of(
+                  ErrorCode.INVALID_STATEMENT,
+                  location,
+                  "[%s] writes to topic [%s] too, and its keys hold another window or none, so"
+                      + " nobody could read them. Write to another topic.",
+                  other.id(),
+                  topic);
+            });
   }
 
   private void checkKind(Identifier name, SourceKind kind, Query query, Source source) {

@@ -13,10 +13,16 @@ interface Scope {
   /** The result of an aggregate, or a refusal where none may stand. */
   TypedExpression aggregate(Expression.FunctionCall call);
 
+  /** Refuses a table function where none may stand. */
+  void requireTableFunctions(Expression.FunctionCall call);
+
   /** A whole expression that has a name of its own here, such as a GROUP BY expression. */
   default Optional<TypedExpression> known(Expression expression) {
     return Optional.empty();
   }
+
+  /** Something that the author of the script should know. */
+  void warn(Location location, String text);
 
   /** Something that ksqlDB would refuse. */
   void extended(Location location, String text);

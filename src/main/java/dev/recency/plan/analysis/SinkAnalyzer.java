@@ -23,7 +23,15 @@ final class SinkAnalyzer {
   /** A sink and what it computes; the output may have gained the {@code keys} struct as its key. */
   record Result(Sink sink, Output output) {}
 
-  Result analyze(Identifier name, TopicProperties properties, Source source, Output selected) {
+  /**
+   * @param bounds of the window that keys hold
+   */
+  Result analyze(
+      Identifier name,
+      TopicProperties properties,
+      Source source,
+      Output selected,
+      Optional<Bounds> bounds) {
     Location location = name.location();
     boolean wrap = properties.wrapSingleValue().orElse(true);
     boolean otherFormat =
@@ -42,16 +50,18 @@ final class SinkAnalyzer {
         SourceAnalyzer.timestamp(properties, output.columns(), location);
     OptionalInt partitions =
         properties.partitions().isPresent() ? properties.partitions() : source.partitions();
+    Output written = Bounds.behind(output, bounds);
     Sink sink =
         new Sink(
             name.text(),
             new Serialization(properties.topic().orElse(name.text()), keyFormat, valueFormat, wrap),
-            output.columns(),
+            written.columns(),
             timestamp,
             partitions,
             properties.replicas(),
-            properties.retentionMillis());
-    return new Result(sink, output);
+            properties.retentionMillis(),
+            bounds.map(Bounds::window));
+    return new Result(sink, written);
   }
 
   /** The stream or table that later statements read. */
@@ -60,10 +70,11 @@ final class SinkAnalyzer {
         sink.name(),
         kind,
         sink.serialization(),
-        sink.columns(),
+        Bounds.without(sink.columns()),
         sink.timestamp(),
         false,
-        sink.partitions());
+        sink.partitions(),
+        sink.keyWindow());
   }
 
   private static Format delimited(Format format, Optional<Character> delimiter) {

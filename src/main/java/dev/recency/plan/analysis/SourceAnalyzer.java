@@ -36,7 +36,7 @@ final class SourceAnalyzer {
 
   /** The source that this statement declares. */
   Source analyze(CreateSource statement) {
-    TopicProperties properties = PropertyReader.read(statement.properties());
+    TopicProperties properties = PropertyReader.readSource(statement.properties());
     Location location = statement.name().location();
     String topic =
         properties
@@ -71,6 +71,14 @@ final class SourceAnalyzer {
               + " registry to ask.",
           statement.name());
     }
+    if (properties.keyWindow().isPresent() && keys.isEmpty()) {
+      throw Refusal.of(
+          ErrorCode.INVALID_PROPERTY,
+          location,
+          "The keys of [%s] hold a window, so it needs a key column. Mark one with %s.",
+          statement.name(),
+          statement.kind() == SourceKind.STREAM ? "KEY" : "PRIMARY KEY");
+    }
     Format keyFormat = properties.keyFormat().orElse(Format.KAFKA);
     FormatRules.checkKey(keyFormat, keys, location);
     FormatRules.checkValue(valueFormat, values, location);
@@ -85,7 +93,8 @@ final class SourceAnalyzer {
         columns,
         timestamp(properties, columns, location),
         true,
-        properties.partitions());
+        properties.partitions(),
+        properties.keyWindow());
   }
 
   static SqlException wrapNeedsOneColumn(Location location, int columns) {

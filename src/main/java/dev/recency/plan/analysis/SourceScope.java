@@ -59,7 +59,7 @@ final class SourceScope implements Scope {
         source.columns().stream()
             .filter(candidate -> candidate.name().equals(name))
             .findFirst()
-            .or(() -> SystemColumns.find(name));
+            .or(() -> SystemColumns.find(source, name));
     if (column.isEmpty()) {
       throw unknown(reference);
     }
@@ -106,8 +106,13 @@ final class SourceScope implements Scope {
             clause);
   }
 
-  /** Something that the author of the script should know. */
-  void warn(Location location, String text) {
+  /** What SET says of COLLECT_LIST and COLLECT_SET. */
+  CollectLimits collectLimits() {
+    return catalog.collectLimits();
+  }
+
+  @Override
+  public void warn(Location location, String text) {
     catalog.warn(location, text);
   }
 
@@ -126,6 +131,28 @@ final class SourceScope implements Scope {
         call.name(),
         clause,
         hint);
+  }
+
+  @Override
+  public void requireTableFunctions(Expression.FunctionCall call) {
+    if (!clause.equals("SELECT")) {
+      throw Refusal.of(
+          ErrorCode.INVALID_STATEMENT,
+          call.location(),
+          "The table function %s may not stand in %s, only in SELECT. Write its rows to a stream of"
+              + " their own and read that.",
+          call.name(),
+          clause);
+    }
+    if (source.kind() == Source.Kind.TABLE) {
+      throw Refusal.of(
+          ErrorCode.INVALID_STATEMENT,
+          call.location(),
+          "The table function %s gives several rows for one, and a row of the TABLE %s has one key."
+              + " Declare its topic as a STREAM.",
+          call.name(),
+          source.name());
+    }
   }
 
   @Override

@@ -48,11 +48,14 @@ public final class StatementAnalyzer {
     } else if (statement instanceof Statement.InsertValues insert) {
       throw Refusal.unsupported(
           insert.location(),
-          "INSERT INTO … VALUES does not run in a job. Give records as JSON lines with --input.");
+          "INSERT INTO … VALUES does not run in a job. Give records as JSON lines with --input, or"
+              + " move it to a file with --@test: name and run the test command.");
     } else if (statement instanceof Statement.SetProperty set) {
       set(set);
+    } else if (statement instanceof Statement.UnsetProperty unset) {
+      catalog.collectLimits().unset(unset.name());
     }
-    // UNSET, DEFINE and UNDEFINE have nothing left to do: the parser has replaced the variables.
+    // DEFINE and UNDEFINE have nothing left to do: the parser has replaced the variables.
   }
 
   private void set(Statement.SetProperty set) {
@@ -63,11 +66,20 @@ public final class StatementAnalyzer {
               + " letters; remove the statement.",
           set.name());
     }
+    if (CollectLimits.has(set.name())) {
+      catalog.collectLimits().set(set);
+      return;
+    }
     catalog.warn(
         set.location(),
         "SET '"
             + set.name()
             + "' has no effect; options belong to the command line and config.yaml.");
+  }
+
+  /** What tests say about the statements so far. */
+  public TestAnalyzer tests() {
+    return new TestAnalyzer(catalog, types);
   }
 
   /** The plan of all statements so far. */

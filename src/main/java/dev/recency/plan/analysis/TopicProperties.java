@@ -1,6 +1,7 @@
 package dev.recency.plan.analysis;
 
 import dev.recency.plan.Format;
+import dev.recency.plan.KeyWindow;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -10,6 +11,7 @@ import java.util.OptionalLong;
  *
  * @param timestampColumn as the dialect reads it: upper-cased unless back-quoted
  * @param queryId QUERY_ID of INSERT INTO
+ * @param keyWindow WINDOW_TYPE and WINDOW_SIZE of a declared source
  */
 record TopicProperties(
     Optional<String> topic,
@@ -23,4 +25,5 @@ record TopicProperties(
     OptionalInt partitions,
     OptionalInt replicas,
     OptionalLong retentionMillis,
-    Optional<String> queryId) {}
+    Optional<String> queryId,
+    Optional<KeyWindow> keyWindow) {}

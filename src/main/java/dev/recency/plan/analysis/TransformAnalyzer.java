@@ -11,6 +11,7 @@ import dev.recency.sql.tree.Expression;
 import dev.recency.sql.tree.Query;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** SELECT without aggregates: which columns it writes, and which of them are the key. */
 final class TransformAnalyzer {
@@ -67,12 +68,24 @@ final class TransformAnalyzer {
     }
   }
 
+  /** The window in the keys, if the source's keys hold one. */
+  Optional<Bounds> bounds(SourceScope scope) {
+    InputColumns columns = catalog.input(scope.source());
+    return scope
+        .source()
+        .keyWindow()
+        .map(
+            window ->
+                new Bounds(
+                    window,
+                    columns.slot(SystemColumns.WINDOWSTART),
+                    columns.slot(SystemColumns.WINDOWEND)));
+  }
+
   /** What the records are keyed by: PARTITION BY if there is one, else the source's key. */
   private List<TypedExpression> keys(Query query, SourceScope scope) {
     if (query.partitionBy().isEmpty()) {
-      return scope.source().columns(Column.Role.KEY).stream()
-          .<TypedExpression>map(catalog.input(scope.source())::slot)
-          .toList();
+      return sourceKeys(scope);
     }
     if (scope.source().kind() == Source.Kind.TABLE) {
       throw Refusal.unsupported(
@@ -93,6 +106,19 @@ final class TransformAnalyzer {
         keys.add(key);
       }
     }
+    if (scope.source().keyWindow().isPresent() && !keys.equals(sourceKeys(scope))) {
+      throw Refusal.unsupported(
+          query.partitionBy().get(0).location(),
+          "The keys of [%s] hold a window, which is of its own key, so PARTITION BY cannot change"
+              + " it. Remove it.",
+          scope.source().name());
+    }
     return keys;
+  }
+
+  private List<TypedExpression> sourceKeys(SourceScope scope) {
+    return scope.source().columns(Column.Role.KEY).stream()
+        .<TypedExpression>map(catalog.input(scope.source())::slot)
+        .toList();
   }
 }

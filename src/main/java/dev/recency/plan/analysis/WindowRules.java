@@ -2,7 +2,6 @@ package dev.recency.plan.analysis;
 
 import dev.recency.plan.SlidingWindow;
 import dev.recency.sql.ErrorCode;
-import dev.recency.sql.SqlException;
 import dev.recency.sql.tree.DurationNode;
 import dev.recency.sql.tree.Query;
 import dev.recency.sql.tree.Window;
@@ -16,9 +15,12 @@ final class WindowRules {
 
   private WindowRules() {}
 
-  /** The query's sliding window, once {@link #check} has passed; empty if it has no window. */
+  /** The query's sliding window, once {@link #check} has passed; empty if it has another or none. */
   static Optional<SlidingWindow> sliding(Query query) {
-    return query.window().map(window -> sliding((Window.Sliding) window, isFinal(query)));
+    return query
+        .window()
+        .filter(Window.Sliding.class::isInstance)
+        .map(window -> sliding((Window.Sliding) window, isFinal(query)));
   }
 
   private static SlidingWindow sliding(Window.Sliding window, boolean isFinal) {
@@ -29,30 +31,21 @@ final class WindowRules {
         window.grace().map(WindowRules::millis).orElse(0L));
   }
 
-  private static boolean isFinal(Query query) {
+  static boolean isFinal(Query query) {
     return query.emit().filter(emit -> emit.mode() == Query.EmitMode.FINAL).isPresent();
   }
 
-  /** Refuses lengths that make no sense, a window without groups, and windows that run not yet. */
+  /** Refuses lengths that make no sense and a window without groups. */
   static void check(Query query) {
     if (query.window().isEmpty()) {
       return;
     }
     Window window = query.window().get();
-    if (window instanceof Window.Tumbling tumbling) {
-      size("SIZE", tumbling.size());
-      throw notYet(window, "TUMBLING");
+    if (window instanceof Window.Sliding sliding) {
+      checkSliding(sliding, isFinal(query));
+    } else {
+      var unused = TimeWindowRules.of(query);
     }
-    if (window instanceof Window.Hopping hopping) {
-      size("SIZE", hopping.size());
-      advance("HOPPING", hopping.advance(), hopping.size());
-      throw notYet(window, "HOPPING");
-    }
-    if (window instanceof Window.Session session) {
-      size("The gap of SESSION", session.gap());
-      throw notYet(window, "SESSION");
-    }
-    checkSliding((Window.Sliding) window, isFinal(query));
     if (query.groupBy().isEmpty()) {
       throw Refusal.of(
           ErrorCode.WINDOW,
@@ -63,7 +56,7 @@ final class WindowRules {
   }
 
   private static void checkSliding(Window.Sliding sliding, boolean isFinal) {
-    size("SIZE", sliding.size());
+    var unused = size("SIZE", sliding.size());
     sliding.advance().ifPresent(advance -> advance("SLIDING", advance, sliding.size()));
     sliding
         .retention()
@@ -85,15 +78,17 @@ final class WindowRules {
     }
   }
 
-  private static void size(String what, DurationNode size) {
+  /** Milliseconds of a length that must be above 0. */
+  static long size(String what, DurationNode size) {
     if (size.value() <= 0) {
       throw Refusal.of(
           ErrorCode.WINDOW, size.location(), "%s is [%d] and must be above 0.", what, size.value());
     }
-    length(what, size);
+    return length(what, size);
   }
 
-  private static void length(String what, DurationNode length) {
+  /** Milliseconds of a length that may be 0. */
+  static long length(String what, DurationNode length) {
     if (length.value() > MAX_SIZE.toMillis() || millis(length) > MAX_SIZE.toMillis()) {
       throw Refusal.of(
           ErrorCode.WINDOW,
@@ -102,11 +97,13 @@ final class WindowRules {
           what,
           MAX_SIZE.toDays());
     }
+    return millis(length);
   }
 
-  private static void advance(String kind, DurationNode advance, DurationNode size) {
-    size("ADVANCE BY", advance);
-    if (millis(advance) > millis(size)) {
+  /** Milliseconds of ADVANCE BY, which is at most SIZE. */
+  static long advance(String kind, DurationNode advance, DurationNode size) {
+    long millis = size("ADVANCE BY", advance);
+    if (millis > millis(size)) {
       throw Refusal.of(
           ErrorCode.WINDOW,
           advance.location(),
@@ -116,17 +113,10 @@ final class WindowRules {
               ? "a value would stand for longer than it is about"
               : "events would fall between windows");
     }
+    return millis;
   }
 
   private static long millis(DurationNode duration) {
     return duration.unit().toMillis(duration.value());
-  }
-
-  private static SqlException notYet(Window window, String kind) {
-    return Refusal.unsupported(
-        window.location(),
-        "WINDOW %s does not run yet. WINDOW SLIDING does, and GROUP BY without a window counts"
-            + " over all events so far.",
-        kind);
   }
 }

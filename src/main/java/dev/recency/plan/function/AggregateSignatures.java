@@ -7,10 +7,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The aggregate functions that can be planned: the first parameter is the aggregated value, those
- * behind it are constants. {@code COUNT(*)} takes no argument and is not listed.
+ * The aggregate functions: the first parameter is the aggregated value, those behind it are
+ * constants, but for CORRELATION, which aggregates both. {@code COUNT(*)} takes no argument and is
+ * not listed; TOPK takes any number of further columns before its constant.
  */
 public final class AggregateSignatures {
   private static final String TABLE =
@@ -42,7 +44,41 @@ public final class AggregateSignatures {
       COLLECT_LIST(T) -> ARRAY<T>
       COLLECT_SET(T) -> ARRAY<T>
       HISTOGRAM(STRING) -> MAP<STRING, BIGINT>
+      ATTR(T) -> T
+      CORRELATION(INTEGER, INTEGER) -> DOUBLE
+      CORRELATION(BIGINT, BIGINT) -> DOUBLE
+      CORRELATION(DOUBLE, DOUBLE) -> DOUBLE
+      SUM_LIST(ARRAY<INTEGER>) -> INTEGER
+      SUM_LIST(ARRAY<BIGINT>) -> BIGINT
+      SUM_LIST(ARRAY<DOUBLE>) -> DOUBLE
       """;
+
+  /** Forms that ksqlDB has not. */
+  private static final Set<String> EXTENDED =
+      Set.of(
+          "AVG(DECIMAL)",
+          "TOPK(DECIMAL, INTEGER)",
+          "TOPK(BYTES, INTEGER)",
+          "TOPK(DATE, INTEGER)",
+          "TOPK(TIME, INTEGER)",
+          "TOPK(TIMESTAMP, INTEGER)");
+
+  /** What runs everywhere but under {@code WINDOW SLIDING}. */
+  private static final Set<String> NOT_SLIDING = Set.of("ATTR", "CORRELATION", "SUM_LIST");
+
+  /** What can take a row back, and so runs over tables. */
+  private static final Set<String> UNDOABLE =
+      Set.of(
+          "ATTR",
+          "AVG",
+          "COLLECT_LIST",
+          "CORRELATION",
+          "COUNT",
+          "HISTOGRAM",
+          "STDDEV_SAMP",
+          "STDDEV_SAMPLE",
+          "SUM",
+          "SUM_LIST");
 
   /** What values with an order have: their type's name. */
   private static final List<String> ORDERED =
@@ -74,14 +110,29 @@ public final class AggregateSignatures {
     return SIGNATURES.values().stream().flatMap(Collection::stream).toList();
   }
 
-  /** Whether the aggregate of this upper-case name is one of them. */
-  public static boolean exist(String name) {
-    return SIGNATURES.containsKey(name);
-  }
-
   /** The names, in alphabetical order. */
   public static List<String> names() {
     return SIGNATURES.keySet().stream().sorted().toList();
+  }
+
+  /** Whether the aggregate of this upper-case name runs under {@code WINDOW SLIDING}. */
+  public static boolean slides(String name) {
+    return !NOT_SLIDING.contains(name);
+  }
+
+  /** Whether the aggregate of this upper-case name runs over tables: a row can be taken back. */
+  public static boolean undoes(String name) {
+    return UNDOABLE.contains(name);
+  }
+
+  /** The names of those that run over tables, in alphabetical order. */
+  public static List<String> undoableNames() {
+    return UNDOABLE.stream().sorted().toList();
+  }
+
+  /** Whether ksqlDB has not got this form. */
+  public static boolean extended(FunctionSignature signature) {
+    return EXTENDED.contains(signature.call());
   }
 
   /**

@@ -42,34 +42,32 @@ public final class FunctionCatalog {
           "SUM_LIST",
           "TOPK",
           "TOPKDISTINCT");
-  private static final Set<String> TABLE_FUNCTIONS = Set.of("CUBE_EXPLODE", "EXPLODE");
-  private static final Map<String, List<FunctionSignature>> SCALARS = scalars();
+  private static final Map<String, List<FunctionSignature>> SCALARS =
+      byName(FunctionReference.scalars());
+  private static final Map<String, List<FunctionSignature>> TABLE_FUNCTIONS =
+      byName(FunctionReference.tableFunctions());
 
   private FunctionCatalog() {}
 
-  private static Map<String, List<FunctionSignature>> scalars() {
-    Map<String, List<FunctionSignature>> scalars = new LinkedHashMap<>();
-    List.of(
-            MathSignatures.TABLE,
-            TextSignatures.TABLE,
-            TimeSignatures.TABLE,
-            CollectionSignatures.TABLE)
-        .forEach(
-            table ->
-                table
-                    .lines()
-                    .map(SignatureParser::parse)
-                    .forEach(
-                        signature ->
-                            scalars
-                                .computeIfAbsent(signature.name(), name -> new ArrayList<>())
-                                .add(signature)));
-    return scalars;
+  private static Map<String, List<FunctionSignature>> byName(
+      List<FunctionDescription> descriptions) {
+    Map<String, List<FunctionSignature>> forms = new LinkedHashMap<>();
+    for (FunctionDescription each : descriptions) {
+      if (forms.put(each.name(), each.forms()) != null) {
+        throw new IllegalStateException("Two descriptions of " + each.name());
+      }
+    }
+    return forms;
   }
 
   /** Every form of every scalar function. */
   public static List<FunctionSignature> signatures() {
     return SCALARS.values().stream().flatMap(Collection::stream).toList();
+  }
+
+  /** Every form of every table function. */
+  public static List<FunctionSignature> tableFunctions() {
+    return TABLE_FUNCTIONS.values().stream().flatMap(Collection::stream).toList();
   }
 
   /** Whether an aggregate has this upper-case name. */
@@ -79,7 +77,7 @@ public final class FunctionCatalog {
 
   /** Whether a function that gives several rows for one has this upper-case name. */
   public static boolean isTableFunction(String name) {
-    return TABLE_FUNCTIONS.contains(name);
+    return TABLE_FUNCTIONS.containsKey(name);
   }
 
   /** Whether a function of any sort has this upper-case name. */
@@ -88,12 +86,12 @@ public final class FunctionCatalog {
   }
 
   /**
-   * The form of a scalar function for these arguments.
+   * The form of a scalar or table function for these arguments.
    *
    * @param name upper-case
    */
   public static Resolution resolve(String name, List<? extends Argument> arguments) {
-    List<FunctionSignature> signatures = SCALARS.get(name);
+    List<FunctionSignature> signatures = SCALARS.getOrDefault(name, TABLE_FUNCTIONS.get(name));
     if (signatures == null) {
       return new UnknownFunction(Spelling.nearest(name, allNames()));
     }
@@ -124,7 +122,7 @@ public final class FunctionCatalog {
   private static List<String> allNames() {
     List<String> names = new ArrayList<>(SCALARS.keySet());
     names.addAll(AGGREGATES);
-    names.addAll(TABLE_FUNCTIONS);
+    names.addAll(TABLE_FUNCTIONS.keySet());
     return names;
   }
 

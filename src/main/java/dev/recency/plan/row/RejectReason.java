@@ -14,7 +14,7 @@ public enum RejectReason {
   INVALID_TIMESTAMP,
   /** The event time lies too far ahead of the arrival. */
   FUTURE_TIMESTAMP,
-  /** A GROUP BY value is NULL. */
+  /** A GROUP BY value is NULL, or the record of a table has no key. */
   NULL_KEY,
   /** The event came after its window was closed (EMIT FINAL). */
   LATE

@@ -1,6 +1,7 @@
 package dev.recency.plan.row;
 
 import dev.recency.plan.type.SqlType;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,29 @@ public final class Row {
       builder.set(slot, types.get(slot), values.get(slot));
     }
     return builder.build();
+  }
+
+  /** The slots of this row from one on, up to but without another. */
+  public Row part(int from, int to) {
+    return new Row(
+        Arrays.copyOfRange(primitives, from, to), Arrays.copyOfRange(references, from, to));
+  }
+
+  /** One row with the slots of these rows, one row after the other. */
+  public static Row join(Row... rows) {
+    Builder builder = new Builder(Arrays.stream(rows).mapToInt(Row::size).sum());
+    int slot = 0;
+    for (Row row : rows) {
+      System.arraycopy(row.primitives, 0, builder.primitives, slot, row.size());
+      System.arraycopy(row.references, 0, builder.references, slot, row.size());
+      slot += row.size();
+    }
+    return builder.build();
+  }
+
+  /** A row of so many slots that are all NULL. */
+  public static Row ofNulls(int size) {
+    return new Builder(size).build();
   }
 
   /** Fills one row; slots that are not set are NULL. Use once. */

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  *       <td>{@code Integer}</td></tr>
  *   <tr><td>BIGINT, TIMESTAMP (milliseconds since the epoch, UTC)</td><td>{@code Long}</td></tr>
  *   <tr><td>DOUBLE</td><td>{@code Double}</td></tr>
- *   <tr><td>DECIMAL(p, s)</td><td>{@code BigDecimal} of scale s</td></tr>
+ *   <tr><td>DECIMAL(p, s)</td><td>{@code BigDecimal} of scale s, or of a lower one where GREATEST
+ *       or LEAST chose it among DECIMALs of several scales; state gives it scale s</td></tr>
  *   <tr><td>STRING</td><td>{@code String}</td></tr>
  *   <tr><td>BYTES</td><td>read-only {@code ByteBuffer}, position 0 to limit</td></tr>
  *   <tr><td>ARRAY</td><td>unmodifiable {@code List}, elements may be null</td></tr>

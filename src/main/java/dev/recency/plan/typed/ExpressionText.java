@@ -63,6 +63,9 @@ public final class ExpressionText {
     if (expression instanceof TypedExpression.Call call) {
       return call.function().name() + list(call.arguments(), "(", ")");
     }
+    if (expression instanceof TypedExpression.TableCall call) {
+      return call.function().name() + "(" + text(call.argument()) + ")";
+    }
     return collection(expression);
   }
 

@@ -117,6 +117,15 @@ public sealed interface TypedExpression {
       implements TypedExpression {}
 
   /**
+   * A table function: one element of the list that the function gives for a row. Stands only in the
+   * projection of a transform, whose rows for one event go through all such lists in step.
+   *
+   * @param argument already of the parameter's type
+   */
+  record TableCall(FunctionSignature function, TypedExpression argument, SqlType type)
+      implements TypedExpression {}
+
+  /**
    * A lambda argument. Its parameters are numbered from {@code firstParameter}, counting those of
    * enclosing lambdas, so nested lambdas do not clash. Its type is that of its body.
    */

@@ -144,11 +144,11 @@ public final class StatementBuilder extends FeatureSqlBaseVisitor<Statement> {
         terminals.identifier(context.name()), terminals.location(context));
   }
 
-  private static SourceKind kind(FeatureSqlParser.SourceKindContext context) {
+  static SourceKind kind(FeatureSqlParser.SourceKindContext context) {
     return context.TABLE() == null ? SourceKind.STREAM : SourceKind.TABLE;
   }
 
-  private List<ColumnDefinition> columns(FeatureSqlParser.@Nullable ColumnsContext context) {
+  List<ColumnDefinition> columns(FeatureSqlParser.@Nullable ColumnsContext context) {
     return context == null ? List.of() : context.column().stream().map(this::column).toList();
   }
 
@@ -169,7 +169,7 @@ public final class StatementBuilder extends FeatureSqlBaseVisitor<Statement> {
         terminals.identifier(context.name()), types.build(context.type()), role, headerKey);
   }
 
-  private List<Property> properties(FeatureSqlParser.@Nullable WithPropertiesContext context) {
+  List<Property> properties(FeatureSqlParser.@Nullable WithPropertiesContext context) {
     return context == null ? List.of() : context.property().stream().map(this::property).toList();
   }
 

@@ -1,6 +1,8 @@
 package dev.recency.sql.format;
 
 import dev.recency.sql.tree.ColumnDefinition;
+import dev.recency.sql.tree.Expression;
+import dev.recency.sql.tree.Identifier;
 import dev.recency.sql.tree.Property;
 import dev.recency.sql.tree.Statement;
 import java.util.List;
@@ -39,13 +41,7 @@ public final class StatementFormatter {
           + QueryFormatter.format(insert.query());
     }
     if (statement instanceof Statement.InsertValues insert) {
-      String columns = Words.list(insert.columns(), Words::name);
-      return "INSERT INTO "
-          + Words.name(insert.target())
-          + (columns.isEmpty() ? "" : " (" + columns + ")")
-          + " VALUES ("
-          + Words.list(insert.values(), ExpressionFormatter::format)
-          + ")";
+      return "INSERT INTO " + values(insert.target(), insert.columns(), "VALUES", insert.values());
     }
     return small(statement);
   }
@@ -80,7 +76,19 @@ public final class StatementFormatter {
     return "UNDEFINE " + Words.name(((Statement.Undefine) statement).name());
   }
 
-  private static String columns(List<ColumnDefinition> columns) {
+  /** {@code target (column, …) VALUES (value, …)}. */
+  static String values(
+      Identifier target, List<Identifier> names, String word, List<Expression> values) {
+    String columns = Words.list(names, Words::name);
+    return Words.name(target)
+        + (columns.isEmpty() ? " " : " (" + columns + ") ")
+        + word
+        + " ("
+        + Words.list(values, ExpressionFormatter::format)
+        + ")";
+  }
+
+  static String columns(List<ColumnDefinition> columns) {
     return columns.isEmpty() ? "" : " (" + Words.list(columns, StatementFormatter::column) + ")";
   }
 
@@ -97,7 +105,7 @@ public final class StatementFormatter {
         };
   }
 
-  private static String properties(List<Property> properties) {
+  static String properties(List<Property> properties) {
     return properties.isEmpty()
         ? ""
         : " WITH ("

@@ -43,7 +43,10 @@ final class FirstWord {
           Map.entry("RUN", " SCRIPT reads another file. Name both files on the command line."),
           Map.entry(
               "ALTER", " adds columns to a declared source. Edit its CREATE statement instead."),
-          Map.entry("ASSERT", " is a test. Write a test case file and run the test command."),
+          Map.entry(
+              "ASSERT",
+              " looks at results, which only a test has. Move it to a file with --@test: name"
+                  + " and run the test command."),
           Map.entry(
               "SELECT",
               " alone writes to nobody. Give its result a name: CREATE STREAM name AS SELECT …."),
@@ -60,6 +63,14 @@ final class FirstWord {
           Map.entry("COMMIT", " needs no statement: delivery is chosen when the job starts."));
 
   private FirstWord() {}
+
+  /** As the other form, for a statement of a test. */
+  static void checkTest(SourceText source, List<Token> tokens) {
+    int type = tokens.get(0).getType();
+    if (type != FeatureSqlLexer.ASSERT && type != FeatureSqlLexer.RUN) {
+      check(source, tokens);
+    }
+  }
 
   static void check(SourceText source, List<Token> tokens) {
     Token first = tokens.get(0);

@@ -5,6 +5,7 @@ import dev.recency.sql.FeatureSqlParser;
 import dev.recency.sql.SqlException;
 import dev.recency.sql.build.ExpressionBuilder;
 import dev.recency.sql.build.StatementBuilder;
+import dev.recency.sql.build.TestStatementBuilder;
 import dev.recency.sql.token.Limits;
 import dev.recency.sql.token.SourceText;
 import dev.recency.sql.token.Tokenizer;
@@ -12,6 +13,7 @@ import dev.recency.sql.token.Tokenizer.Tokens;
 import dev.recency.sql.token.Variables;
 import dev.recency.sql.tree.Expression;
 import dev.recency.sql.tree.Statement;
+import dev.recency.sql.tree.TestStatement;
 import java.util.function.Function;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ListTokenSource;
@@ -36,6 +38,24 @@ public final class StatementParser {
         source,
         tokens,
         parser -> new StatementBuilder(source).build(parser.singleStatement().statement()));
+  }
+
+  /** A statement of a test. */
+  public static TestStatement testStatement(SourceText source, Tokens tokens, Variables variables) {
+    if (Variables.occurIn(tokens)) {
+      SourceText replaced = variables.replace(source, tokens);
+      return testStatement(replaced, onlyOne(replaced, "statement"));
+    }
+    return testStatement(source, tokens);
+  }
+
+  private static TestStatement testStatement(SourceText source, Tokens tokens) {
+    FirstWord.checkTest(source, tokens.tokens());
+    return parse(
+        source,
+        tokens,
+        parser ->
+            new TestStatementBuilder(source).build(parser.singleTestStatement().testStatement()));
   }
 
   public static Expression expression(SourceText source, Tokens tokens) {

@@ -50,6 +50,9 @@ public final class Tokenizer {
 
   private int statementBytes;
 
+  /** Lines {@code --@…} since they were last taken; in scripts nobody takes them. */
+  private final List<Token> directives = new ArrayList<>();
+
   public Tokenizer(SourceText source) {
     this.source = source;
     this.lexer = new FeatureSqlLexer(new TextStream(source.text()));
@@ -63,6 +66,10 @@ public final class Tokenizer {
     statementBytes = 0;
     while (true) {
       Token token = lexer.nextToken();
+      if (token.getType() == FeatureSqlLexer.DIRECTIVE) {
+        directives.add(token);
+        continue;
+      }
       if (token.getType() == Token.EOF) {
         return end(tokens, lastOffset, false);
       }
@@ -82,6 +89,16 @@ public final class Tokenizer {
       tokens.add(token);
       checkSize(tokens.get(0).getStartIndex(), from);
     }
+  }
+
+  /**
+   * The lines {@code --@…} read so far and not yet taken: those before and inside the statement that
+   * {@link #next} has given last.
+   */
+  public List<Token> takeDirectives() {
+    List<Token> taken = List.copyOf(directives);
+    directives.clear();
+    return taken;
   }
 
   private static Tokens end(List<Token> tokens, int offset, boolean terminated) {

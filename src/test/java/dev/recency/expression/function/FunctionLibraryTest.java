@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recency.plan.function.FunctionCatalog;
 import dev.recency.plan.function.FunctionSignature;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FunctionLibraryTest {
@@ -11,6 +12,10 @@ class FunctionLibraryTest {
   void everySignatureOfTheCatalogHasAnImplementationAndViceVersa() {
     assertThat(FunctionLibrary.signatures())
         .containsExactlyInAnyOrderElementsOf(
-            FunctionCatalog.signatures().stream().map(FunctionSignature::toString).toList());
+            Stream.concat(
+                    FunctionCatalog.signatures().stream(),
+                    FunctionCatalog.tableFunctions().stream())
+                .map(FunctionSignature::toString)
+                .toList());
   }
 }

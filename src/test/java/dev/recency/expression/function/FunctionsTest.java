@@ -52,6 +52,7 @@ class FunctionsTest {
       LCASE('ABC') ==> abc STRING
       TRIM('  a b ') ==> a b STRING
       INITCAP('red kangaroo IN box') ==> Red Kangaroo In Box STRING
+      INITCAP('  two  WORDS ') ==> Two  Words  STRING
       LEN(s) ==> 8 INTEGER
       SUBSTRING(s, 4) ==> garoo STRING
       SUBSTRING(s, 4, 3) ==> gar STRING
@@ -65,6 +66,8 @@ class FunctionsTest {
       CHR(97) ==> a STRING
       CHR('\\u0061\\u0062') ==> ab STRING
       CHR('97') ==> null STRING
+      CHR('\\u0061-z') ==> a-z STRING
+      CHR('\\u00zz') ==> null STRING
       ELT(2, 'a', 'b') ==> b STRING
       ELT(3, 'a', 'b') ==> null STRING
       FIELD('b', 'a', 'b') ==> 2 INTEGER
@@ -73,15 +76,26 @@ class FunctionsTest {
       INSTR(s, 'a', 3) ==> 5 INTEGER
       INSTR(s, 'a', 1, 2) ==> 5 INTEGER
       INSTR(s, 'o', -1, 2) ==> 7 INTEGER
+      INSTR('tictac', 'tac', -1) ==> 4 INTEGER
+      INSTR('tictac', 'tac', -2) ==> 0 INTEGER
+      INSTR('corn or floor', 'or', -4, 2) ==> 2 INTEGER
+      INSTR('aaa', 'aa', 1, 2) ==> 2 INTEGER
+      INSTR(s, 'a', 0) ==> 0 INTEGER
+      INSTR(s, 'a', 1, 0) ==> 0 INTEGER
+      INSTR(s, 'a', 9) ==> 0 INTEGER
+      INSTR(no_s, 'a') ==> 0 INTEGER
+      INSTR(s, 'a', no_i) ==> null INTEGER
       INSTR(s, 'z') ==> 0 INTEGER
       SPLIT('a.b..c', '.') ==> [a, b, , c] ARRAY<STRING>
       SPLIT('abc', '') ==> [a, b, c] ARRAY<STRING>
+      ARRAY_LENGTH(SPLIT('', '')) ==> 1 INTEGER
       SPLIT_TO_MAP('a=1;b=2;c', ';', '=') ==> {a=1, b=2} MAP<STRING, STRING>
       LPAD('7', 3, '0') ==> 007 STRING
       RPAD('abc', 2, 'x') ==> ab STRING
       LPAD('abc', 5, '') ==> null STRING
       MASK('Ab1 x') ==> Xxn-x STRING
       MASK('Ab1', '*', no_s, '#', '.') ==> *b# STRING
+      MASK('Ab', '<>', 'x', 'n', '-') ==> null STRING
       MASK_LEFT('Abcd', 2) ==> Xxcd STRING
       MASK_RIGHT('Abcd', 2) ==> Abxx STRING
       MASK_KEEP_LEFT('Abcd', 2) ==> Abxx STRING
@@ -92,8 +106,19 @@ class FunctionsTest {
       REGEXP_EXTRACT_ALL('a.', s) ==> [an, ar] ARRAY<STRING>
       REGEXP_REPLACE(s, 'o+', 'u') ==> kangaru STRING
       REGEXP_SPLIT_TO_ARRAY('a1b22c', '[0-9]+') ==> [a, b, c] ARRAY<STRING>
+      REGEXP_SPLIT_TO_ARRAY('a1b', '[0-9]*') ==> [a, , b] ARRAY<STRING>
+      REGEXP_SPLIT_TO_ARRAY('abc', '') ==> [a, b, c] ARRAY<STRING>
       MD5('recency') ==> 0fa88685b91993abefd8a43de54fd4f6 STRING
       ENCODE('Hi', 'ascii', 'hex') ==> 4869 STRING
+      ENCODE('0x4869', 'hex', 'utf8') ==> Hi STRING
+      ENCODE('X''4A4b''', 'hex', 'ascii') ==> JK STRING
+      LEN(ENCODE('0x', 'hex', 'base64')) ==> 0 INTEGER
+      ENCODE('0xa', 'hex', 'base64') ==> Cg== STRING
+      ENCODE('Hi', 'utf8', 'utf8') ==> null STRING
+      ENCODE('Hi', 'utf8', 'latin1') ==> null STRING
+      ENCODE('_w', 'base64', 'hex') ==> ff STRING
+      LEN(TO_BYTES('aB', 'hex')) ==> 1 INTEGER
+      LEN(FROM_BYTES(TO_BYTES(LPAD('', 60, 'x'), 'utf8'), 'base64')) ==> 82 INTEGER
       FROM_BYTES(y, 'hex') ==> 010203C8 STRING
       FROM_BYTES(TO_BYTES('aGk=', 'base64'), 'utf8') ==> hi STRING
       INT_FROM_BYTES(y) ==> 16909256 INTEGER
@@ -113,6 +138,7 @@ class FunctionsTest {
       URL_EXTRACT_QUERY('https://me@x.org:81/p/q?k=v%20w&l#f') ==> k=v w&l STRING
       URL_EXTRACT_PARAMETER('https://x.org/?k=v%20w&l', 'k') ==> v w STRING
       URL_EXTRACT_PARAMETER('https://x.org/?k=v%20w&l', 'm') ==> null STRING
+      URL_EXTRACT_PARAMETER('https://x.org/?k=v+w&l', 'k') ==> v+w STRING
       URL_EXTRACT_FRAGMENT('https://x.org/#f') ==> f STRING
       URL_EXTRACT_HOST('not a url') ==> null STRING
       """;
@@ -138,6 +164,7 @@ class FunctionsTest {
       TIMESTAMPSUB(DAYS, 1, ts) ==> 2024-04-30T12:30:45.123 TIMESTAMP
       DATEADD(DAYS, 31, dt) ==> 2024-06-01 DATE
       DATESUB(HOURS, 1, dt) ==> 2024-04-30 DATE
+      DATESUB(HOURS, 1, FROM_DAYS(0)) ==> 1970-01-01 DATE
       TIMEADD(HOURS, 13, tm) ==> 01:30:45 TIME
       TIMESUB(MINUTES, 31, tm) ==> 11:59:45 TIME
       TIMESTAMPTOSTRING(0, 'yyyy') ==> 1970 STRING
@@ -145,6 +172,7 @@ class FunctionsTest {
       STRINGTOTIMESTAMP('1970-01-02', 'yyyy-MM-dd') ==> 86400000 BIGINT
       DATETOSTRING(1, 'yyyy-MM-dd') ==> 1970-01-02 STRING
       STRINGTODATE('1970-01-03', 'yyyy-MM-dd') ==> 2 INTEGER
+      STRINGTODATE('1970-01', 'yyyy-MM') ==> null INTEGER
       TIMESTAMPADD(HOURS, no_i, ts) ==> null TIMESTAMP
       """;
 
@@ -160,6 +188,7 @@ class FunctionsTest {
       ARRAY_UNION(ARRAY[1, 2], ARRAY[2, 3]) ==> [1, 2, 3] ARRAY<INTEGER>
       ARRAY_UNION(a, no_a) ==> null ARRAY<INTEGER>
       ARRAY_JOIN(a) ==> 3,1,null,2 STRING
+      ARRAY_JOIN(ARRAY[dt]) ==> null STRING
       ARRAY_JOIN(a, '') ==> 31null2 STRING
       ARRAY_MAX(a) ==> 3 INTEGER
       ARRAY_MIN(a) ==> 1 INTEGER
@@ -172,6 +201,7 @@ class FunctionsTest {
       GENERATE_SERIES(1, 4) ==> [1, 2, 3, 4] ARRAY<INTEGER>
       GENERATE_SERIES(5, 0, -2) ==> [5, 3, 1] ARRAY<INTEGER>
       GENERATE_SERIES(b, b) ==> [5000000000] ARRAY<BIGINT>
+      GENERATE_SERIES(1, 4, -1) ==> null ARRAY<INTEGER>
       GENERATE_SERIES(1, 4, 0) ==> null ARRAY<INTEGER>
       GENERATE_SERIES(1, 2000000000) ==> null ARRAY<INTEGER>
       AS_MAP(ARRAY['p', 'q'], a) ==> {p=3, q=1} MAP<STRING, INTEGER>
@@ -181,7 +211,9 @@ class FunctionsTest {
       MAP_UNION(m, MAP('two' := 2)) ==> {one=1, two=2} MAP<STRING, INTEGER>
       MAP_UNION(no_m, m) ==> {one=1, two=null} MAP<STRING, INTEGER>
       FILTER(ARRAY[4, 5, 6], x => x % 2 = 0) ==> [4, 6] ARRAY<INTEGER>
-      FILTER(m, (k, v) => v IS NULL) ==> {two=null} MAP<STRING, INTEGER>
+      FILTER(m, (k, v) => v IS NOT NULL) ==> {one=1} MAP<STRING, INTEGER>
+      FILTER(m, (k, v) => v IS NULL) ==> null MAP<STRING, INTEGER>
+      TRANSFORM(m, (k, v) => k, (k, v) => v) ==> null MAP<STRING, INTEGER>
       TRANSFORM(ARRAY[1, 2], x => CAST(x AS STRING) + s) ==> [1kangaroo, 2kangaroo] ARRAY<STRING>
       TRANSFORM(m, (k, v) => UCASE(k), (k, v) => IFNULL(v, 0)) ==> {ONE=1, TWO=0} MAP<STRING, INTEGER>
       TRANSFORM(a, x => x + 1) ==> null ARRAY<INTEGER>
@@ -206,10 +238,13 @@ class FunctionsTest {
       JSON_ARRAY_CONTAINS('["x", 7, null]', i) ==> true BOOLEAN
       JSON_ARRAY_CONTAINS('["x", 7.0, null]', i) ==> false BOOLEAN
       JSON_ARRAY_CONTAINS('["x", 7, null]', no_s) ==> true BOOLEAN
+      JSON_ARRAY_CONTAINS('[1', 1) ==> false BOOLEAN
+      JSON_ARRAY_CONTAINS(no_s, 1) ==> null BOOLEAN
       JSON_ARRAY_LENGTH('[1, [2, 3]]') ==> 2 INTEGER
       JSON_ARRAY_LENGTH('{}') ==> null INTEGER
       JSON_CONCAT('{"a": 1, "b": 1}', '{"b": 2}') ==> {"a":1,"b":2} STRING
       JSON_CONCAT('[1]', '2', '{}') ==> [1,2,{}] STRING
+      JSON_CONCAT('2') ==> 2 STRING
       JSON_CONCAT('[1]', 'oops') ==> null STRING
       JSON_ITEMS('[{"a": 1}, 2]') ==> [{"a":1}, 2] ARRAY<STRING>
       JSON_KEYS('{"z": 1, "a": 2}') ==> [z, a] ARRAY<STRING>

@@ -40,12 +40,16 @@ final class ClockFixture {
   }
 
   static OneInputStreamOperatorTestHarness<SourceElement, SourceElement> open(
-      ClockOperator operator, @Nullable OperatorSubtaskState state) throws Exception {
+      ClockOperator<SourceElement> operator, @Nullable OperatorSubtaskState state)
+      throws Exception {
     return open(operator, 1, 0, state);
   }
 
   static OneInputStreamOperatorTestHarness<SourceElement, SourceElement> open(
-      ClockOperator operator, int parallelism, int subtask, @Nullable OperatorSubtaskState state)
+      ClockOperator<SourceElement> operator,
+      int parallelism,
+      int subtask,
+      @Nullable OperatorSubtaskState state)
       throws Exception {
     OneInputStreamOperatorTestHarness<SourceElement, SourceElement> harness =
         new OneInputStreamOperatorTestHarness<>(operator, 8, parallelism, subtask);

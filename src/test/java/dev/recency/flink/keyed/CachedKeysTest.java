@@ -177,6 +177,21 @@ final class CachedKeysTest {
   }
 
   @Test
+  void keysThatAreDueAtOnceAreCalledInTheOrderOfTheirBytes() throws Exception {
+    try (HostFixture host =
+        HostFixture.open(ScriptedQuery::open, Backend.HEAP, directory, 1, null, 1 << 20)) {
+      for (String key : List.of("c", "é", "a", "b")) {
+        host.process(ScriptedQuery.element(key, "timer 10"));
+      }
+      host.process(ScriptedQuery.element("z", "timer 9"));
+      host.clock(100);
+      assertThat(host.take())
+          .map(ScriptedQuery::text)
+          .containsExactly("z timer", "a timer", "b timer", "c timer", "é timer");
+    }
+  }
+
+  @Test
   void dueKeysAreCalledInTheOrderOfTime() throws Exception {
     try (HostFixture host =
         HostFixture.open(ScriptedQuery::open, Backend.HEAP, directory, 1, null, 1 << 20)) {

@@ -6,31 +6,37 @@ import dev.recency.flink.serializer.EncodedKey;
 import dev.recency.operator.Seeds;
 import dev.recency.plan.row.Row;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class TimerHeapTest {
+  /** The keys from 0 to 255, whose order is that of unsigned bytes. */
   private static KeyEntry entry(int number) {
-    return new KeyEntry(new EncodedKey(new byte[] {(byte) number}), new Row.Builder(0).build());
+    return new KeyEntry(
+        new EncodedKey(new byte[] {(byte) ~number}), new Row.Builder(1).setLong(0, number).build());
+  }
+
+  private static TimerHeap heap() {
+    return new TimerHeap(row -> new byte[] {(byte) row.getLong(0)});
   }
 
   @Test
   void anEmptyHeapIsNeverDue() {
-    TimerHeap heap = new TimerHeap();
+    TimerHeap heap = heap();
     heap.remove(entry(1));
     assertThat(heap.firstMillis()).isEqualTo(StoredKey.NEVER);
-    assertThat(heap.first()).isNull();
+    assertThat(heap.size()).isZero();
   }
 
   @Test
-  void theEarliestIsFirstWhateverIsSetMovedAndRemoved() {
+  void theFirstByTimeRankAndKeyIsFirstWhateverIsSetMovedAndRemoved() {
     for (long seed : Seeds.of("TimerHeapTest", 50).toArray()) {
       Random random = new Random(seed);
-      TimerHeap heap = new TimerHeap();
+      TimerHeap heap = heap();
       Map<KeyEntry, Long> model = new IdentityHashMap<>();
       List<KeyEntry> entries = new ArrayList<>();
       for (int i = 0; i < 150; i++) {
@@ -42,14 +48,15 @@ final class TimerHeapTest {
           heap.remove(entry);
           model.remove(entry);
         } else {
-          long atMillis = random.nextInt(200) - 100;
+          long atMillis = random.nextInt(20) - 10;
+          entry.dueRank = random.nextInt(3) - 1;
           heap.set(entry, atMillis);
           model.put(entry, atMillis);
         }
         check(heap, model, seed);
       }
       while (heap.size() > 0) {
-        KeyEntry first = Objects.requireNonNull(heap.first());
+        KeyEntry first = heap.first();
         heap.remove(first);
         model.remove(first);
         check(heap, model, seed);
@@ -58,11 +65,18 @@ final class TimerHeapTest {
   }
 
   private static void check(TimerHeap heap, Map<KeyEntry, Long> model, long seed) {
-    long earliest = model.values().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
     assertThat(heap.size()).as("-Dseed=%d", seed).isEqualTo(model.size());
-    assertThat(heap.firstMillis()).as("-Dseed=%d", seed).isEqualTo(earliest);
-    if (!model.isEmpty()) {
-      assertThat(model.get(heap.first())).as("-Dseed=%d", seed).isEqualTo(earliest);
-    }
+    Comparator<KeyEntry> order =
+        Comparator.<KeyEntry, Long>comparing(model::get)
+            .thenComparing(entry -> entry.dueRank)
+            .thenComparing(entry -> entry.row.getLong(0));
+    model.keySet().stream()
+        .min(order)
+        .ifPresentOrElse(
+            first -> {
+              assertThat(heap.first()).as("-Dseed=%d", seed).isSameAs(first);
+              assertThat(heap.firstMillis()).as("-Dseed=%d", seed).isEqualTo(model.get(first));
+            },
+            () -> assertThat(heap.firstMillis()).isEqualTo(StoredKey.NEVER));
   }
 }

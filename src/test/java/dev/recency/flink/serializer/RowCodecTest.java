@@ -63,6 +63,14 @@ final class RowCodecTest {
   }
 
   @Test
+  void aDecimalOfALowerScaleKeepsItsValue() {
+    List<SqlType> types = List.of(new SqlType.Decimal(9, 4));
+    RowCodec codec = new RowCodec(types);
+    Row row = codec.decode(codec.encode(Row.of(types, List.of(new BigDecimal("12.5")))));
+    assertThat(row.getReference(0)).isEqualTo(new BigDecimal("12.5000"));
+  }
+
+  @Test
   void nullComesBackAsNull() {
     RowCodec codec = new RowCodec(TYPES);
     List<@Nullable Object> nulls = new ArrayList<>();

@@ -26,7 +26,8 @@ final class StatementRouterTest {
       Definitions.of(
               "test.sql",
               """
-              CREATE STREAM trips (city STRING KEY, km INT, startedAt BIGINT, arriveAt BIGINT)
+              CREATE STREAM trips (city STRING KEY, km INT, startedAt BIGINT, arriveAt BIGINT,
+                  stops ARRAY<STRING>, waits ARRAY<INT>)
                 WITH (KAFKA_TOPIC='trips', VALUE_FORMAT='JSON', TIMESTAMP='startedAt');
               CREATE STREAM longTrips WITH (KAFKA_TOPIC='long-trips') AS
                 SELECT city, km FROM trips WHERE km > 10 EMIT CHANGES;
@@ -36,6 +37,11 @@ final class StatementRouterTest {
                 SELECT city, km + 1 AS more FROM longTrips WHERE km > 100 EMIT CHANGES;
               CREATE STREAM planned WITH (KAFKA_TOPIC='planned', TIMESTAMP='due') AS
                 SELECT city, arriveAt AS due FROM trips WHERE arriveAt IS NOT NULL EMIT CHANGES;
+              CREATE STREAM halts WITH (KAFKA_TOPIC='halts') AS
+                SELECT city, EXPLODE(stops) AS stop, EXPLODE(waits) AS wait FROM trips
+                WHERE stops IS NOT NULL EMIT CHANGES;
+              CREATE STREAM longHalts WITH (KAFKA_TOPIC='long-halts') AS
+                SELECT city, stop FROM halts WHERE wait > 10 EMIT CHANGES;
               CREATE TABLE perPlan WITH (KAFKA_TOPIC='per-plan') AS
                 SELECT city, COUNT(*) AS n FROM planned GROUP BY city EMIT CHANGES;
               CREATE TABLE perCity WITH (KAFKA_TOPIC='per-city') AS
@@ -104,6 +110,21 @@ final class StatementRouterTest {
             "all-trips {\"KM\":200} @5000",
             "very-long {\"MORE\":201} @5000",
             "all-trips {\"KM\":5} @6000");
+  }
+
+  @Test
+  void tableFunctionsGiveSeveralCommandsAndEachGoesOnToTheStatementsBehind() {
+    StatementRouter router = router(1 << 20);
+    router.route(trip(0, "{\"startedAt\":5,\"stops\":[\"A\",\"B\",\"C\"],\"waits\":[20,3]}"));
+    router.route(trip(1, "{\"startedAt\":6,\"stops\":[]}"));
+    assertThat(outputs)
+        .containsExactly(
+            "all-trips {\"KM\":null} @5",
+            "halts {\"STOP\":\"A\",\"WAIT\":20} @5",
+            "halts {\"STOP\":\"B\",\"WAIT\":3} @5",
+            "halts {\"STOP\":\"C\",\"WAIT\":null} @5",
+            "long-halts {\"STOP\":\"A\"} @5",
+            "all-trips {\"KM\":null} @6");
   }
 
   @Test

@@ -1,0 +1,118 @@
+package dev.recency.plan.legal;
+
+import dev.recency.sql.Location;
+import dev.recency.sql.tree.DurationNode;
+import dev.recency.sql.tree.Query;
+import dev.recency.sql.tree.Window;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** The WINDOW clause and EMIT as ksqlDB has them. */
+final class LegalWindow {
+  private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+
+  private final Duration hop;
+  private final Consumer<String> changes;
+
+  /**
+   * @param hop ADVANCE BY of a window that stands in for a sliding one
+   */
+  LegalWindow(Duration hop, Consumer<String> changes) {
+    this.hop = hop;
+    this.changes = changes;
+  }
+
+  /** The window; a sliding one becomes a hopping one. */
+  Window of(Window window, boolean finalRows) {
+    if (window instanceof Window.Sliding sliding) {
+      return standIn(sliding);
+    }
+    if (finalRows && window.retention().isEmpty()) {
+      changes.accept(
+          "Without RETENTION ksqlDB loses the final rows of windows that its store no longer shows:"
+              + " RETENTION added.");
+      return withRetention(window);
+    }
+    return window;
+  }
+
+  /** EMIT of the query. */
+  Optional<Query.Emit> emit(Query query) {
+    return query
+        .window()
+        .filter(Window.Sliding.class::isInstance)
+        .map(sliding -> new Query.Emit(Query.EmitMode.FINAL, sliding.location()))
+        .or(query::emit);
+  }
+
+  private Window standIn(Window.Sliding sliding) {
+    long sizeMillis = millis(sliding.size());
+    DurationNode advance = duration(Math.min(sizeMillis, hop.toMillis()), sliding.location());
+    changes.accept(
+        "ksqlDB has no WINDOW SLIDING. HOPPING with EMIT FINAL is its nearest: late by up to "
+            + text(advance)
+            + ", and a key that goes quiet keeps its last value.");
+    return withRetention(
+        new Window.Hopping(
+            sliding.name(),
+            sliding.size(),
+            advance,
+            Optional.empty(),
+            sliding.grace(),
+            sliding.location()));
+  }
+
+  /** A day beyond what the window needs. */
+  private static Window withRetention(Window window) {
+    long graceMillis = window.grace().map(LegalWindow::millis).orElse(0L);
+    if (window instanceof Window.Tumbling tumbling) {
+      return new Window.Tumbling(
+          tumbling.name(),
+          tumbling.size(),
+          retention(millis(tumbling.size()) + graceMillis, window),
+          tumbling.grace(),
+          tumbling.location());
+    }
+    if (window instanceof Window.Hopping hopping) {
+      return new Window.Hopping(
+          hopping.name(),
+          hopping.size(),
+          hopping.advance(),
+          retention(millis(hopping.size()) + graceMillis, window),
+          hopping.grace(),
+          hopping.location());
+    }
+    Window.Session session = (Window.Session) window;
+    return new Window.Session(
+        session.name(),
+        session.gap(),
+        retention(millis(session.gap()) + graceMillis, window),
+        session.grace(),
+        session.location());
+  }
+
+  private static Optional<DurationNode> retention(long neededMillis, Window window) {
+    return Optional.of(duration(neededMillis + DAY_MILLIS, window.location()));
+  }
+
+  private static long millis(DurationNode duration) {
+    return duration.unit().toMillis(duration.value());
+  }
+
+  private static String text(DurationNode duration) {
+    return duration.value() + " " + duration.unit();
+  }
+
+  /** A length in its largest whole unit. */
+  private static DurationNode duration(long millis, Location location) {
+    for (TimeUnit unit :
+        new TimeUnit[] {TimeUnit.DAYS, TimeUnit.HOURS, TimeUnit.MINUTES, TimeUnit.SECONDS}) {
+      if (millis % unit.toMillis(1) == 0) {
+        return new DurationNode(millis / unit.toMillis(1), unit, location);
+      }
+    }
+    return new DurationNode(millis, TimeUnit.MILLISECONDS, location);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.recency.window.time;
+
+import dev.recency.window.log.ByteSink;
+import dev.recency.window.log.ByteSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a key has of one slice, and of the window that begins with it. */
+final class Slice extends Blocks.Entry {
+  /** The events of the slice, for all windows over it that are not closed. */
+  @Nullable Totals totals;
+
+  /** Whether the last row of the window that begins here passed HAVING. */
+  boolean visible;
+
+  /** Events that came too late for every window before the one that begins here. */
+  final List<Deferred> deferred = new ArrayList<>();
+
+  /**
+   * Late events of one slice.
+   *
+   * @param slice where they are
+   */
+  record Deferred(long slice, Totals totals) {}
+
+  Slice(long index) {
+    super(index);
+  }
+
+  /** The late events of this slice among {@link #deferred}, or null. */
+  @Nullable Deferred deferred(long slice) {
+    for (Deferred each : deferred) {
+      if (each.slice() == slice) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  /** {@code flags, totals, deferred}. */
+  record Format(Aggregation aggregation, int blockEntries) implements Blocks.Format<Slice> {
+    private static final int TOTALS = 1;
+    private static final int VISIBLE = 2;
+    private static final int DEFERRED = 4;
+
+    @Override
+    public void write(Slice slice, ByteSink target) {
+      Totals totals = slice.totals;
+      int flags = totals == null ? 0 : TOTALS;
+      flags |= slice.visible ? VISIBLE : 0;
+      flags |= slice.deferred.isEmpty() ? 0 : DEFERRED;
+      target.writeByte(flags);
+      if (totals != null) {
+        aggregation.write(totals, target);
+      }
+      if (!slice.deferred.isEmpty()) {
+        target.writeVarint(slice.deferred.size());
+        for (Deferred each : slice.deferred) {
+          target.writeSigned(each.slice() - slice.position());
+          aggregation.write(each.totals(), target);
+        }
+      }
+    }
+
+    @Override
+    public Slice read(long position, ByteSource source) {
+      Slice slice = new Slice(position);
+      int flags = source.readByte();
+      slice.visible = (flags & VISIBLE) != 0;
+      if ((flags & TOTALS) != 0) {
+        slice.totals = aggregation.read(source);
+      }
+      if ((flags & DEFERRED) != 0) {
+        int count = source.readCount();
+        for (int i = 0; i < count; i++) {
+          long of = position + source.readSigned();
+          slice.deferred.add(new Deferred(of, aggregation.read(source)));
+        }
+      }
+      return slice;
+    }
+
+    @Override
+    public int memoryBytes(Slice slice) {
+      int bytes = 80;
+      Totals totals = slice.totals;
+      if (totals != null) {
+        bytes += aggregation.memoryBytes(totals);
+      }
+      for (Deferred each : slice.deferred) {
+        bytes += 32 + aggregation.memoryBytes(each.totals());
+      }
+      return bytes;
+    }
+  }
+}

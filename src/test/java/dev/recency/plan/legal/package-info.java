@@ -1,0 +1,4 @@
+@NullMarked
+package dev.recency.plan.legal;
+
+import org.jspecify.annotations.NullMarked;
