@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyEntry {
   /** Objects and links of an entry, its key and its row, about. */
-  private static final int FIXED_BYTES = 288;
+  private static final int FIXED_BYTES = 304;
 
   final EncodedKey key;
   final Row row;
@@ -39,6 +39,9 @@ final class KeyEntry {
   // TimerHeap
   int heapIndex = TimerHeap.ABSENT;
   byte @Nullable [] order;
+  long orderBegin;
+  KeyEntry timerNext = this;
+  KeyEntry timerPrevious = this;
 
   // KeyCache
   final int hash;
@@ -76,6 +79,31 @@ final class KeyEntry {
   byte @Nullable [] headerBytes() {
     LiveHeader present = live;
     return present == null ? header : present.toBytes();
+  }
+
+  /** Takes these bytes as those that order its timer among others, and their first eight. */
+  byte[] orderBy(byte[] bytes) {
+    for (int i = 0; i < Long.BYTES; i++) {
+      orderBegin = orderBegin << Byte.SIZE | (i < bytes.length ? bytes[i] & 0xFF : 0);
+    }
+    order = bytes;
+    return bytes;
+  }
+
+  /** Puts its timer into the ring of another, before that. */
+  void linkTimerBefore(KeyEntry other) {
+    timerNext = other;
+    timerPrevious = other.timerPrevious;
+    timerPrevious.timerNext = this;
+    other.timerPrevious = this;
+  }
+
+  /** Makes its timer a ring of its own. */
+  void unlinkTimer() {
+    timerPrevious.timerNext = timerNext;
+    timerNext.timerPrevious = timerPrevious;
+    timerNext = this;
+    timerPrevious = this;
   }
 
   /** About how much memory it takes. */
