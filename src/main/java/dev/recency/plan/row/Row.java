@@ -156,6 +156,13 @@ public final class Row {
       };
     }
 
+    /** Sets the first slots to those of another row, of the same types. */
+    public Builder setFirst(Row other, int slots) {
+      System.arraycopy(other.primitives, 0, primitives, 0, slots);
+      System.arraycopy(other.references, 0, references, 0, slots);
+      return this;
+    }
+
     /** Whether the slot is NULL so far. */
     public boolean isNull(int slot) {
       return references[slot] == null;

@@ -44,6 +44,9 @@ final class Block<E extends Entry> {
   static int firstReaching(List<? extends Entry> entries, long position) {
     int low = 0;
     int high = entries.size();
+    if (high == 0 || entries.get(0).position >= position) {
+      return 0; // most often asked for, and the middle is far away in memory
+    }
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (entries.get(middle).position < position) {
@@ -85,11 +88,20 @@ final class Block<E extends Entry> {
                 + "]. Restore a savepoint that this release wrote.");
       }
       entries = read(format, source);
-      memoryBytes = entries.stream().mapToInt(format::memoryBytes).sum();
+      memoryBytes = weigh(format);
     } catch (BufferUnderflowException | IllegalArgumentException e) {
       throw new StateFormatException(
           "chunk [" + id + "] of a window is missing or damaged. Restore another savepoint.");
     }
+  }
+
+  /** About how many bytes of memory the entries take now. */
+  int weigh(Format<E> format) {
+    int bytes = 0;
+    for (E entry : entries()) {
+      bytes += format.memoryBytes(entry);
+    }
+    return bytes;
   }
 
   /** Writes the chunk if it is older than the entries. */
@@ -99,7 +111,7 @@ final class Block<E extends Entry> {
       target.writeByte(VERSION);
       write(format, target);
       context.putChunk(id, target.toBytes());
-      memoryBytes = entries().stream().mapToInt(format::memoryBytes).sum();
+      memoryBytes = weigh(format);
       changed = false;
     }
   }

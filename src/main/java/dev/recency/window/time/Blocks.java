@@ -25,10 +25,15 @@ public final class Blocks<E extends Blocks.Entry> {
   private static final int WEIGH_EVERY = 32;
 
   private final Format<E> format;
-  private final List<Block<E>> blocks = new ArrayList<>();
+  private final List<Block<E>> blocks = new ArrayList<>(1);
+
+  /** The last of the blocks, and how many there are before it: all that most keys have. */
+  private Block<E> newest;
+
+  private int sealed;
 
   /** Sealed blocks whose entries are at hand, the last used one at the end. */
-  private final List<Block<E>> atHand = new ArrayList<>();
+  private final List<Block<E>> atHand = new ArrayList<>(0);
 
   private long nextId;
   private int flushes;
@@ -37,7 +42,8 @@ public final class Blocks<E extends Blocks.Entry> {
   /** No entries. */
   public Blocks(Format<E> format) {
     this.format = format;
-    blocks.add(new Block<>(nextId++, Long.MIN_VALUE, new ArrayList<>()));
+    newest = new Block<>(nextId++, Long.MIN_VALUE, new ArrayList<>());
+    blocks.add(newest);
   }
 
   /** Something at a position that it keeps. */
@@ -71,11 +77,13 @@ public final class Blocks<E extends Blocks.Entry> {
 
   /** Whether there is none. */
   public boolean isEmpty() {
-    return blocks.size() == 1 && newest().entries().isEmpty();
+    return sealed == 0 && newest.entries().isEmpty();
   }
 
-  private Block<E> newest() {
-    return blocks.get(blocks.size() - 1);
+  /** To be called when there is another block, or one less. */
+  private void recount() {
+    sealed = blocks.size() - 1;
+    newest = blocks.get(sealed);
   }
 
   /** The entry at a position, to be read. */
@@ -92,7 +100,7 @@ public final class Blocks<E extends Blocks.Entry> {
     if (index < entries.size()) {
       return entries.get(index);
     }
-    return place + 1 < blocks.size() ? entries(place + 1, context).get(0) : null;
+    return place < sealed ? entries(place + 1, context).get(0) : null;
   }
 
   /** The first entry behind this position. */
@@ -117,16 +125,20 @@ public final class Blocks<E extends Blocks.Entry> {
 
   /** The last of all. */
   public @Nullable E last() {
-    List<E> entries = newest().entries();
+    List<E> entries = newest.entries();
     return entries.isEmpty() ? null : entries.get(entries.size() - 1);
   }
 
   /** The entry at a position, to be changed in this call. */
   public @Nullable E edit(long position, KeyContext context) {
-    E found = get(position, context);
-    if (found != null) {
-      blocks.get(place(position)).changed = true;
+    int place = place(position);
+    List<E> entries = entries(place, context);
+    int index = Block.firstReaching(entries, position);
+    E found = index < entries.size() ? entries.get(index) : null;
+    if (found == null || found.position != position) {
+      return null;
     }
+    block(place).changed = true;
     return found;
   }
 
@@ -135,10 +147,10 @@ public final class Blocks<E extends Blocks.Entry> {
     int place = place(entry.position);
     List<E> entries = entries(place, context);
     entries.add(Block.firstReaching(entries, entry.position), entry);
-    Block<E> block = blocks.get(place);
+    Block<E> block = block(place);
     block.changed = true;
     block.firstPosition = entries.get(0).position;
-    if (place == blocks.size() - 1) {
+    if (place == sealed) {
       newestBytes += format.memoryBytes(entry);
     }
   }
@@ -150,40 +162,42 @@ public final class Blocks<E extends Blocks.Entry> {
     int index = Block.firstReaching(entries, position);
     if (index < entries.size() && entries.get(index).position == position) {
       entries.remove(index);
-      blocks.get(place).changed = true;
-      if (entries.isEmpty() && blocks.size() > 1) {
+      block(place).changed = true;
+      if (entries.isEmpty() && sealed > 0) {
         drop(place, context);
       } else if (!entries.isEmpty()) {
-        blocks.get(place).firstPosition = entries.get(0).position;
+        block(place).firstPosition = entries.get(0).position;
       }
     }
   }
 
   /** Drops entries before this position: all that are not in a block with later ones. */
   public void dropBefore(long position, KeyContext context) {
-    while (blocks.size() > 1 && blocks.get(1).firstPosition <= position) {
+    while (sealed > 0 && blocks.get(1).firstPosition <= position) {
       drop(0, context);
     }
-    if (blocks.size() == 1) {
-      List<E> entries = newest().entries();
+    if (sealed == 0) {
+      List<E> entries = newest.entries();
       int dead = Block.firstReaching(entries, position);
-      entries.subList(0, dead).clear();
+      if (dead > 0) {
+        entries.subList(0, dead).clear();
+      }
       if (dead > 0 && !entries.isEmpty()) {
-        newest().firstPosition = entries.get(0).position;
+        newest.firstPosition = entries.get(0).position;
       }
     }
   }
 
   /** Drops everything. */
   public void clear(KeyContext context) {
-    while (blocks.size() > 1) {
+    while (sealed > 0) {
       drop(0, context);
     }
-    newest().entries().clear();
+    newest.entries().clear();
   }
 
   private void drop(int place, KeyContext context) {
-    if (place == blocks.size() - 1) {
+    if (place == sealed) {
       Block<E> before = blocks.get(place - 1);
       before.load(format, context);
       context.deleteChunk(before.id);
@@ -194,12 +208,17 @@ public final class Blocks<E extends Blocks.Entry> {
       atHand.remove(blocks.get(place));
     }
     blocks.remove(place);
+    recount();
+  }
+
+  private Block<E> block(int place) {
+    return place == sealed ? newest : blocks.get(place);
   }
 
   /** Which block a position belongs to. */
   private int place(long position) {
     int low = 0;
-    int high = blocks.size() - 1;
+    int high = sealed;
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
       if (blocks.get(middle).firstPosition <= position) {
@@ -212,10 +231,10 @@ public final class Blocks<E extends Blocks.Entry> {
   }
 
   private List<E> entries(int place, KeyContext context) {
-    Block<E> block = blocks.get(place);
-    if (place == blocks.size() - 1) {
-      return block.entries();
+    if (place == sealed) {
+      return newest.entries();
     }
+    Block<E> block = blocks.get(place);
     if (atHand.isEmpty() || atHand.get(atHand.size() - 1) != block) {
       atHand.remove(block);
       atHand.add(block);
@@ -229,7 +248,23 @@ public final class Blocks<E extends Blocks.Entry> {
 
   /** To be called at the end of a call that changed anything: writes the changed chunks. */
   public void flush(KeyContext context) {
-    int most = 2 * Math.max(format.blockEntries(), blocks.size());
+    int most = 2 * Math.max(format.blockEntries(), sealed + 1);
+    if (sealed > 0) {
+      flushSealed(most, context);
+    }
+    if (newest.entries().size() > most) {
+      Block<E> full = newest;
+      blocks.add(full.split(nextId++));
+      full.unload(format, context);
+      recount();
+      flushes = 0;
+    }
+    if (flushes++ % WEIGH_EVERY == 0) {
+      newestBytes = newest.weigh(format);
+    }
+  }
+
+  private void flushSealed(int most, KeyContext context) {
     for (Block<E> block : atHand) {
       if (block.entries().size() > most) {
         Block<E> second = block.split(nextId++);
@@ -238,22 +273,14 @@ public final class Blocks<E extends Blocks.Entry> {
       }
       block.store(format, context);
     }
-    Block<E> newest = newest();
-    if (newest.entries().size() > most) {
-      blocks.add(newest.split(nextId++));
-      newest.unload(format, context);
-      flushes = 0;
-    }
-    if (flushes++ % WEIGH_EVERY == 0) {
-      newestBytes = newest().entries().stream().mapToInt(format::memoryBytes).sum();
-    }
+    recount();
   }
 
   /** About how many bytes of memory it takes. */
   public int memoryBytes() {
-    int bytes = 64 + newestBytes + blocks.size() * 48;
-    for (Block<E> block : atHand) {
-      bytes += block.memoryBytes;
+    int bytes = 112 + newestBytes + sealed * 48;
+    for (int i = 0; sealed > 0 && i < atHand.size(); i++) {
+      bytes += atHand.get(i).memoryBytes;
     }
     return bytes;
   }
@@ -261,14 +288,14 @@ public final class Blocks<E extends Blocks.Entry> {
   /** Writes the newest block and where the others are. */
   public void write(ByteSink target) {
     target.writeVarint(nextId);
-    target.writeVarint(blocks.size() - 1);
+    target.writeVarint(sealed);
     long before = 0;
     for (Block<E> block : blocks) {
       target.writeVarint(block.id);
       target.writeSigned(block.firstPosition - before);
       before = block.firstPosition;
     }
-    newest().write(format, target);
+    newest.write(format, target);
   }
 
   /** Reads what {@link #write} wrote. */
@@ -286,6 +313,7 @@ public final class Blocks<E extends Blocks.Entry> {
     long id = source.readVarint();
     before += source.readSigned();
     list.blocks.add(new Block<>(id, before, Block.read(format, source)));
+    list.recount();
     return list;
   }
 }

@@ -15,7 +15,7 @@ final class Slice extends Blocks.Entry {
   boolean visible;
 
   /** Events that came too late for every window before the one that begins here. */
-  final List<Deferred> deferred = new ArrayList<>();
+  private List<Deferred> deferred = List.of();
 
   /**
    * Late events of one slice.
@@ -28,7 +28,27 @@ final class Slice extends Blocks.Entry {
     super(index);
   }
 
-  /** The late events of this slice among {@link #deferred}, or null. */
+  /** Events that came too late for every window before the one that begins here; to be read. */
+  List<Deferred> deferred() {
+    return deferred;
+  }
+
+  /** Adds such events, of a slice that has none here. */
+  void defer(Deferred events) {
+    if (deferred.isEmpty()) {
+      deferred = new ArrayList<>(1);
+    }
+    deferred.add(events);
+  }
+
+  /** Takes all such events out. */
+  List<Deferred> undefer() {
+    List<Deferred> events = deferred;
+    deferred = List.of();
+    return events;
+  }
+
+  /** The late events of this slice among {@link #deferred()}, or null. */
   @Nullable Deferred deferred(long slice) {
     for (Deferred each : deferred) {
       if (each.slice() == slice) {
@@ -75,7 +95,7 @@ final class Slice extends Blocks.Entry {
         int count = source.readCount();
         for (int i = 0; i < count; i++) {
           long of = position + source.readSigned();
-          slice.deferred.add(new Deferred(of, aggregation.read(source)));
+          slice.defer(new Deferred(of, aggregation.read(source)));
         }
       }
       return slice;
@@ -83,7 +103,7 @@ final class Slice extends Blocks.Entry {
 
     @Override
     public int memoryBytes(Slice slice) {
-      int bytes = 80;
+      int bytes = 56;
       Totals totals = slice.totals;
       if (totals != null) {
         bytes += aggregation.memoryBytes(totals);
