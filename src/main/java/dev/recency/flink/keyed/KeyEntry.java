@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyEntry {
   /** Objects and links of an entry, its key and its row, about. */
-  private static final int FIXED_BYTES = 304;
+  private static final int FIXED_BYTES = 312;
 
   final EncodedKey key;
   final Row row;
@@ -39,7 +39,8 @@ final class KeyEntry {
   // TimerHeap
   int heapIndex = TimerHeap.ABSENT;
   byte @Nullable [] order;
-  long orderBegin;
+  long orderFirst;
+  long orderSecond;
   KeyEntry timerNext = this;
   KeyEntry timerPrevious = this;
 
@@ -81,13 +82,20 @@ final class KeyEntry {
     return present == null ? header : present.toBytes();
   }
 
-  /** Takes these bytes as those that order its timer among others, and their first eight. */
+  /** Takes these bytes as those that order its timer among others, and the first sixteen apart. */
   byte[] orderBy(byte[] bytes) {
-    for (int i = 0; i < Long.BYTES; i++) {
-      orderBegin = orderBegin << Byte.SIZE | (i < bytes.length ? bytes[i] & 0xFF : 0);
-    }
+    orderFirst = eight(bytes, 0);
+    orderSecond = eight(bytes, Long.BYTES);
     order = bytes;
     return bytes;
+  }
+
+  private static long eight(byte[] bytes, int from) {
+    long eight = 0;
+    for (int i = from; i < from + Long.BYTES; i++) {
+      eight = eight << Byte.SIZE | (i < bytes.length ? bytes[i] & 0xFF : 0);
+    }
+    return eight;
   }
 
   /** Puts its timer into the ring of another, before that. */

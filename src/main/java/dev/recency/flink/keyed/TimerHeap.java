@@ -198,8 +198,12 @@ final class TimerHeap {
     }
     byte[] order = order(one);
     byte[] otherOrder = order(other);
-    int begin = Long.compareUnsigned(one.orderBegin, other.orderBegin);
-    return begin != 0 ? begin : Arrays.compareUnsigned(order, otherOrder);
+    if (one.orderFirst != other.orderFirst) {
+      return Long.compareUnsigned(one.orderFirst, other.orderFirst);
+    }
+    return one.orderSecond == other.orderSecond
+        ? Arrays.compareUnsigned(order, otherOrder)
+        : Long.compareUnsigned(one.orderSecond, other.orderSecond);
   }
 
   private byte[] order(KeyEntry entry) {

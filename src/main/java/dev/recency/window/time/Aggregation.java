@@ -24,6 +24,9 @@ public final class Aggregation {
   private final Predicate<Row> having;
   private final boolean hasHaving;
 
+  /** Where {@link #both} adds up: a window that is said needs no totals of its own. */
+  private final Totals scratch;
+
   private Aggregation(Query.Windowed query, Predicate<Row> having, List<Aggregate<?>> aggregates) {
     id = query.id();
     size = query.layout().types().size();
@@ -31,6 +34,7 @@ public final class Aggregation {
     this.aggregates = erased(aggregates);
     this.having = having;
     hasHaving = query.having().isPresent();
+    scratch = nothing();
   }
 
   /**
@@ -76,6 +80,18 @@ public final class Aggregation {
       aggregates[i].combine(into.accumulators[i], other.accumulators[i]);
     }
     into.newestMillis = Math.max(into.newestMillis, other.newestMillis);
+  }
+
+  /** The totals over the events of two, to be read before the next call of this. */
+  Totals both(Totals older, Totals newer) {
+    for (int i = 0; i < aggregates.length; i++) {
+      Object into = scratch.accumulators[i];
+      aggregates[i].clear(into);
+      aggregates[i].combine(into, older.accumulators[i]);
+      aggregates[i].combine(into, newer.accumulators[i]);
+    }
+    scratch.newestMillis = Math.max(older.newestMillis, newer.newestMillis);
+    return scratch;
   }
 
   /** The row of a window, in the layout of the query. */

@@ -22,7 +22,7 @@ public final class Blocks<E extends Blocks.Entry> {
   public static final int LEAST_ENTRIES = 64;
 
   private static final int KEPT = 2;
-  private static final int WEIGH_EVERY = 32;
+  private static final int WEIGH_EVERY = 64;
 
   private final Format<E> format;
   private final List<Block<E>> blocks = new ArrayList<>(1);
@@ -180,6 +180,7 @@ public final class Blocks<E extends Blocks.Entry> {
       List<E> entries = newest.entries();
       int dead = Block.firstReaching(entries, position);
       if (dead > 0) {
+        newestBytes -= (int) ((long) newestBytes * dead / entries.size());
         entries.subList(0, dead).clear();
       }
       if (dead > 0 && !entries.isEmpty()) {
