@@ -42,7 +42,7 @@ final class Suites {
         oneKey(false),
         oneKey(true),
         cold(),
-        closing("hopping-minute", count(400_000), Duration.ofMinutes(1)),
+        closing("hopping-minute", count(1_000_000), Duration.ofMinutes(1)),
         closing("hopping-second", count(20_000), Duration.ofSeconds(1)));
   }
 

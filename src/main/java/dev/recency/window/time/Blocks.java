@@ -42,7 +42,7 @@ public final class Blocks<E extends Blocks.Entry> {
   /** No entries. */
   public Blocks(Format<E> format) {
     this.format = format;
-    newest = new Block<>(nextId++, Long.MIN_VALUE, new ArrayList<>());
+    newest = Block.empty(nextId++);
     blocks.add(newest);
   }
 
@@ -77,7 +77,7 @@ public final class Blocks<E extends Blocks.Entry> {
 
   /** Whether there is none. */
   public boolean isEmpty() {
-    return sealed == 0 && newest.entries().isEmpty();
+    return sealed == 0 && newest.size() == 0;
   }
 
   /** To be called when there is another block, or one less. */
@@ -95,12 +95,12 @@ public final class Blocks<E extends Blocks.Entry> {
   /** The first entry at this position or behind it. */
   public @Nullable E ceiling(long position, KeyContext context) {
     int place = place(position);
-    List<E> entries = entries(place, context);
-    int index = Block.firstReaching(entries, position);
-    if (index < entries.size()) {
-      return entries.get(index);
+    Block<E> block = atHand(place, context);
+    int index = block.firstReaching(position);
+    if (index < block.size()) {
+      return block.get(index);
     }
-    return place < sealed ? entries(place + 1, context).get(0) : null;
+    return place < sealed ? atHand(place + 1, context).get(0) : null;
   }
 
   /** The first entry behind this position. */
@@ -111,45 +111,37 @@ public final class Blocks<E extends Blocks.Entry> {
   /** The last entry before this position. */
   public @Nullable E lower(long position, KeyContext context) {
     int place = position == Long.MIN_VALUE ? 0 : place(position - 1);
-    List<E> entries = entries(place, context);
-    int index = Block.firstReaching(entries, position) - 1;
+    Block<E> block = atHand(place, context);
+    int index = block.firstReaching(position) - 1;
     if (index >= 0) {
-      return entries.get(index);
+      return block.get(index);
     }
-    if (place == 0) {
-      return null;
-    }
-    List<E> before = entries(place - 1, context);
-    return before.get(before.size() - 1);
+    return place == 0 ? null : atHand(place - 1, context).last();
   }
 
   /** The last of all. */
   public @Nullable E last() {
-    List<E> entries = newest.entries();
-    return entries.isEmpty() ? null : entries.get(entries.size() - 1);
+    return newest.size() == 0 ? null : newest.last();
   }
 
   /** The entry at a position, to be changed in this call. */
   public @Nullable E edit(long position, KeyContext context) {
-    int place = place(position);
-    List<E> entries = entries(place, context);
-    int index = Block.firstReaching(entries, position);
-    E found = index < entries.size() ? entries.get(index) : null;
+    Block<E> block = atHand(place(position), context);
+    int index = block.firstReaching(position);
+    E found = index < block.size() ? block.get(index) : null;
     if (found == null || found.position != position) {
       return null;
     }
-    block(place).changed = true;
+    block.changed = true;
     return found;
   }
 
   /** Puts an entry where there is none. */
   public void put(E entry, KeyContext context) {
     int place = place(entry.position);
-    List<E> entries = entries(place, context);
-    entries.add(Block.firstReaching(entries, entry.position), entry);
-    Block<E> block = block(place);
+    Block<E> block = atHand(place, context);
+    block.insert(block.firstReaching(entry.position), entry);
     block.changed = true;
-    block.firstPosition = entries.get(0).position;
     if (place == sealed) {
       newestBytes += format.memoryBytes(entry);
     }
@@ -158,15 +150,13 @@ public final class Blocks<E extends Blocks.Entry> {
   /** Removes the entry at a position, if there is one. */
   public void remove(long position, KeyContext context) {
     int place = place(position);
-    List<E> entries = entries(place, context);
-    int index = Block.firstReaching(entries, position);
-    if (index < entries.size() && entries.get(index).position == position) {
-      entries.remove(index);
-      block(place).changed = true;
-      if (entries.isEmpty() && sealed > 0) {
+    Block<E> block = atHand(place, context);
+    int index = block.firstReaching(position);
+    if (index < block.size() && block.get(index).position == position) {
+      block.remove(index, index + 1);
+      block.changed = true;
+      if (block.size() == 0 && sealed > 0) {
         drop(place, context);
-      } else if (!entries.isEmpty()) {
-        block(place).firstPosition = entries.get(0).position;
       }
     }
   }
@@ -177,14 +167,10 @@ public final class Blocks<E extends Blocks.Entry> {
       drop(0, context);
     }
     if (sealed == 0) {
-      List<E> entries = newest.entries();
-      int dead = Block.firstReaching(entries, position);
+      int dead = newest.firstReaching(position);
       if (dead > 0) {
-        newestBytes -= (int) ((long) newestBytes * dead / entries.size());
-        entries.subList(0, dead).clear();
-      }
-      if (dead > 0 && !entries.isEmpty()) {
-        newest.firstPosition = entries.get(0).position;
+        newestBytes -= (int) ((long) newestBytes * dead / newest.size());
+        newest.remove(0, dead);
       }
     }
   }
@@ -194,7 +180,7 @@ public final class Blocks<E extends Blocks.Entry> {
     while (sealed > 0) {
       drop(0, context);
     }
-    newest.entries().clear();
+    newest.remove(0, newest.size());
   }
 
   private void drop(int place, KeyContext context) {
@@ -212,10 +198,6 @@ public final class Blocks<E extends Blocks.Entry> {
     recount();
   }
 
-  private Block<E> block(int place) {
-    return place == sealed ? newest : blocks.get(place);
-  }
-
   /** Which block a position belongs to. */
   private int place(long position) {
     int low = 0;
@@ -231,9 +213,10 @@ public final class Blocks<E extends Blocks.Entry> {
     return low;
   }
 
-  private List<E> entries(int place, KeyContext context) {
+  /** A block whose entries are at hand. */
+  private Block<E> atHand(int place, KeyContext context) {
     if (place == sealed) {
-      return newest.entries();
+      return newest;
     }
     Block<E> block = blocks.get(place);
     if (atHand.isEmpty() || atHand.get(atHand.size() - 1) != block) {
@@ -244,7 +227,7 @@ public final class Blocks<E extends Blocks.Entry> {
         atHand.remove(0).unload(format, context);
       }
     }
-    return block.entries();
+    return block;
   }
 
   /** To be called at the end of a call that changed anything: writes the changed chunks. */
@@ -253,7 +236,7 @@ public final class Blocks<E extends Blocks.Entry> {
     if (sealed > 0) {
       flushSealed(most, context);
     }
-    if (newest.entries().size() > most) {
+    if (newest.size() > most) {
       Block<E> full = newest;
       blocks.add(full.split(nextId++));
       full.unload(format, context);
@@ -267,7 +250,7 @@ public final class Blocks<E extends Blocks.Entry> {
 
   private void flushSealed(int most, KeyContext context) {
     for (Block<E> block : atHand) {
-      if (block.entries().size() > most) {
+      if (block.size() > most) {
         Block<E> second = block.split(nextId++);
         second.unload(format, context);
         blocks.add(blocks.indexOf(block) + 1, second);
@@ -309,11 +292,13 @@ public final class Blocks<E extends Blocks.Entry> {
     for (int i = 0; i < sealed; i++) {
       long id = source.readVarint();
       before += source.readSigned();
-      list.blocks.add(new Block<>(id, before, null));
+      list.blocks.add(new Block<>(id, before));
     }
     long id = source.readVarint();
     before += source.readSigned();
-    list.blocks.add(new Block<>(id, before, Block.read(format, source)));
+    Block<E> newest = new Block<>(id, before);
+    newest.read(format, source);
+    list.blocks.add(newest);
     list.recount();
     return list;
   }
