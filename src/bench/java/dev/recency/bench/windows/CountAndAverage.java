@@ -11,6 +11,7 @@ import dev.recency.plan.SharedLog;
 import dev.recency.plan.Sink;
 import dev.recency.plan.SlidingWindow;
 import dev.recency.plan.SlidingWindow.Emit;
+import dev.recency.plan.TimeWindow;
 import dev.recency.plan.type.SqlType.Simple;
 import dev.recency.plan.typed.TypedExpression;
 import dev.recency.plan.typed.TypedExpression.Constant;
@@ -21,11 +22,32 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** The measured statement: {@code SELECT key, COUNT(*), AVG(amount) … WINDOW SLIDING}. */
+/** The measured statement: {@code SELECT key, COUNT(*), AVG(amount) … WINDOW}. */
 final class CountAndAverage {
   private static final TypedExpression KEY = new Slot(0, "KEY", Simple.BIGINT);
   private static final TypedExpression AMOUNT = new Slot(1, "AMOUNT", Simple.DOUBLE);
   private static final TypedExpression NEVER = new Constant(false, Simple.BOOLEAN);
+
+  private static final List<AggregateCall> AGGREGATES =
+      List.of(
+          new AggregateCall("COUNT", List.of(), List.of(), Simple.BIGINT),
+          new AggregateCall("AVG", List.of(AMOUNT), List.of(), Simple.DOUBLE));
+  private static final List<Column> COLUMNS =
+      List.of(
+          new Column("KEY", Simple.BIGINT, Role.VALUE),
+          new Column("COUNT", Simple.BIGINT, Role.VALUE),
+          new Column("AVERAGE", Simple.DOUBLE, Role.VALUE),
+          new Column("WINDOWSTART", Simple.BIGINT, Role.VALUE),
+          new Column("WINDOWEND", Simple.BIGINT, Role.VALUE));
+  private static final Sink SINK =
+      new Sink(
+          "COMMANDS",
+          new Serialization("commands", Format.KAFKA, Format.JSON, false),
+          COLUMNS,
+          Optional.empty(),
+          OptionalInt.empty(),
+          OptionalInt.empty(),
+          OptionalLong.empty());
 
   private CountAndAverage() {}
 
@@ -39,35 +61,32 @@ final class CountAndAverage {
     return new SharedLog("log-bench", statements, List.of(AMOUNT));
   }
 
+  /** The same over {@code WINDOW HOPPING} with EMIT FINAL. */
+  static Query.Windowed hopping(long sizeMillis, long advanceMillis) {
+    return new Query.Windowed(
+        "COMMANDS_" + sizeMillis,
+        "EVENTS",
+        Optional.empty(),
+        List.of(KEY),
+        new TimeWindow.Hopping(sizeMillis, advanceMillis, Emit.FINAL, 0),
+        AGGREGATES,
+        new RowLayout(COLUMNS),
+        Optional.empty(),
+        List.of(),
+        SINK);
+  }
+
   private static Query.Sliding statement(long sizeMillis, Optional<TypedExpression> having) {
-    List<Column> columns =
-        List.of(
-            new Column("KEY", Simple.BIGINT, Role.VALUE),
-            new Column("COUNT", Simple.BIGINT, Role.VALUE),
-            new Column("AVERAGE", Simple.DOUBLE, Role.VALUE),
-            new Column("WINDOWSTART", Simple.BIGINT, Role.VALUE),
-            new Column("WINDOWEND", Simple.BIGINT, Role.VALUE));
-    Sink sink =
-        new Sink(
-            "COMMANDS",
-            new Serialization("commands", Format.KAFKA, Format.JSON, false),
-            columns,
-            Optional.empty(),
-            OptionalInt.empty(),
-            OptionalInt.empty(),
-            OptionalLong.empty());
     return new Query.Sliding(
         "COMMANDS_" + sizeMillis,
         "EVENTS",
         Optional.empty(),
         List.of(KEY),
         new SlidingWindow(sizeMillis, 1, Emit.CHANGES, 0),
-        List.of(
-            new AggregateCall("COUNT", List.of(), List.of(), Simple.BIGINT),
-            new AggregateCall("AVG", List.of(AMOUNT), List.of(), Simple.DOUBLE)),
-        new RowLayout(columns),
+        AGGREGATES,
+        new RowLayout(COLUMNS),
         having,
         List.of(),
-        sink);
+        SINK);
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Everything that is measured. */
 final class Suites {
@@ -11,6 +12,7 @@ final class Suites {
   private static final String LIMIT_TWO_ROWS = "limit, two rows per event";
   private static final String ARRIVALS = "Recency 10 min, arrivals only";
   private static final String DECAYS = "Recency 10 min, every decay";
+  private static final String LIMIT_OF_ROWS = "limit: one count per key, as many rows";
   private static final String OVER = "Flink SQL OVER 10 min";
   private static final String HOPPING_MINUTE = "Flink hopping 10 min / 1 min";
   private static final String HOPPING_SECOND = "Flink hopping 10 min / 1 s";
@@ -39,7 +41,9 @@ final class Suites {
         day(),
         oneKey(false),
         oneKey(true),
-        cold());
+        cold(),
+        closing("hopping-minute", count(1_000_000), Duration.ofMinutes(1)),
+        closing("hopping-second", count(20_000), Duration.ofSeconds(1)));
   }
 
   private Suite heap(int hot, double overGoal) {
@@ -143,6 +147,37 @@ final class Suites {
             arrivals(ARRIVALS, true, feed, TEN_MINUTES),
             decays(DECAYS, true, feed, TEN_MINUTES)),
         List.of(Goal.cpuAtMost(ARRIVALS, LIMIT, 2), Goal.cpuAtMost(DECAYS, LIMIT, 2)));
+  }
+
+  /** Hopping windows of ten minutes that emit when they close, beside Flink's. */
+  private static Suite closing(String name, int events, Duration hop) {
+    Feed feed = Feed.withHotKey(events, 100);
+    long hopMillis = hop.toMillis();
+    LongSupplier checksum = () -> ClosedWindows.of(feed, TEN_MINUTES, hopMillis).checksum();
+    String ours = "Recency, hopping 10 min, EMIT FINAL";
+    String peer = "Flink SlidingEventTimeWindows";
+    return new Suite(
+        name,
+        List.of(
+            closing(
+                LIMIT_OF_ROWS,
+                feed,
+                new BareRowsJob(
+                    events, () -> ClosedWindows.of(feed, TEN_MINUTES, hopMillis).rows()),
+                Optional.empty()),
+            closing(ours, feed, new ClosingJob(TEN_MINUTES, hopMillis), Optional.of(checksum)),
+            closing(
+                peer,
+                feed,
+                new HoppingJob(Duration.ofMillis(TEN_MINUTES), hop),
+                Optional.of(checksum))),
+        List.of(Goal.throughput(ours, LIMIT_OF_ROWS, 0.5), Goal.cpuAtLeast(peer, ours, 1)));
+  }
+
+  private static Variant closing(
+      String name, Feed feed, WindowJob job, Optional<LongSupplier> checksum) {
+    return new Variant(
+        name, false, feed, Watermarks.untilClosed(feed, TEN_MINUTES), job, checksum);
   }
 
   private int count(int events) {

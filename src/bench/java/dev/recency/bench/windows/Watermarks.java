@@ -27,6 +27,11 @@ record Watermarks(int everyEvents, long lagMillis, long tailMillis) implements S
     return new Watermarks(8, feed.disorderMillis(), 0);
   }
 
+  /** The same, and at the end until all windows of this size are closed. */
+  static Watermarks untilClosed(Feed feed, long sizeMillis) {
+    return new Watermarks(8, feed.disorderMillis(), feed.disorderMillis() + 2 * sizeMillis);
+  }
+
   Cursor cursor() {
     return new Cursor(this);
   }

@@ -176,8 +176,10 @@ final class CachedKeys implements KeyContext {
   @Override
   public void putHeader(LiveHeader live) {
     KeyEntry entry = current();
-    entry.live = live;
-    entry.header = null;
+    if (entry.live != live) {
+      entry.live = live;
+      entry.header = null;
+    }
     entry.dirty = true;
   }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyEntry {
   /** Objects and links of an entry, its key and its row, about. */
-  private static final int FIXED_BYTES = 288;
+  private static final int FIXED_BYTES = 312;
 
   final EncodedKey key;
   final Row row;
@@ -39,6 +39,10 @@ final class KeyEntry {
   // TimerHeap
   int heapIndex = TimerHeap.ABSENT;
   byte @Nullable [] order;
+  long orderFirst;
+  long orderSecond;
+  KeyEntry timerNext = this;
+  KeyEntry timerPrevious = this;
 
   // KeyCache
   final int hash;
@@ -76,6 +80,38 @@ final class KeyEntry {
   byte @Nullable [] headerBytes() {
     LiveHeader present = live;
     return present == null ? header : present.toBytes();
+  }
+
+  /** Takes these bytes as those that order its timer among others, and the first sixteen apart. */
+  byte[] orderBy(byte[] bytes) {
+    orderFirst = eight(bytes, 0);
+    orderSecond = eight(bytes, Long.BYTES);
+    order = bytes;
+    return bytes;
+  }
+
+  private static long eight(byte[] bytes, int from) {
+    long eight = 0;
+    for (int i = from; i < from + Long.BYTES; i++) {
+      eight = eight << Byte.SIZE | (i < bytes.length ? bytes[i] & 0xFF : 0);
+    }
+    return eight;
+  }
+
+  /** Puts its timer into the ring of another, before that. */
+  void linkTimerBefore(KeyEntry other) {
+    timerNext = other;
+    timerPrevious = other.timerPrevious;
+    timerPrevious.timerNext = this;
+    other.timerPrevious = this;
+  }
+
+  /** Makes its timer a ring of its own. */
+  void unlinkTimer() {
+    timerPrevious.timerNext = timerNext;
+    timerNext.timerPrevious = timerPrevious;
+    timerNext = this;
+    timerPrevious = this;
   }
 
   /** About how much memory it takes. */

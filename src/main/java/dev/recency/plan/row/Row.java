@@ -156,6 +156,15 @@ public final class Row {
       };
     }
 
+    /** Sets the first slots to those of another row, of the same types. */
+    public Builder setFirst(Row other, int slots) {
+      for (int slot = 0; slot < slots; slot++) { // few: a call that copies them costs more
+        primitives[slot] = other.primitives[slot];
+        references[slot] = other.references[slot];
+      }
+      return this;
+    }
+
     /** Whether the slot is NULL so far. */
     public boolean isNull(int slot) {
       return references[slot] == null;

@@ -10,7 +10,6 @@ import dev.recency.operator.Outcome;
 import dev.recency.operator.StateFormatException;
 import dev.recency.plan.Query;
 import dev.recency.plan.row.Row;
-import dev.recency.plan.type.SqlType;
 import dev.recency.window.log.ByteSink;
 import dev.recency.window.log.ByteSource;
 import java.util.List;
@@ -19,19 +18,23 @@ import java.util.function.Predicate;
 /** The aggregates of one windowed query, their rows and their bytes. */
 public final class Aggregation {
   private final String id;
-  private final List<SqlType> types;
+  private final int size;
   private final int keys;
   private final Aggregate<Object>[] aggregates;
   private final Predicate<Row> having;
   private final boolean hasHaving;
 
+  /** Where {@link #both} adds up: a window that is said needs no totals of its own. */
+  private final Totals scratch;
+
   private Aggregation(Query.Windowed query, Predicate<Row> having, List<Aggregate<?>> aggregates) {
     id = query.id();
-    types = query.layout().types();
+    size = query.layout().types().size();
     keys = query.groupBy().size();
     this.aggregates = erased(aggregates);
     this.having = having;
     hasHaving = query.having().isPresent();
+    scratch = nothing();
   }
 
   /**
@@ -79,13 +82,22 @@ public final class Aggregation {
     into.newestMillis = Math.max(into.newestMillis, other.newestMillis);
   }
 
+  /** The totals over the events of two, to be read before the next call of this. */
+  Totals both(Totals older, Totals newer) {
+    for (int i = 0; i < aggregates.length; i++) {
+      Object into = scratch.accumulators[i];
+      aggregates[i].clear(into);
+      aggregates[i].combine(into, older.accumulators[i]);
+      aggregates[i].combine(into, newer.accumulators[i]);
+    }
+    scratch.newestMillis = Math.max(older.newestMillis, newer.newestMillis);
+    return scratch;
+  }
+
   /** The row of a window, in the layout of the query. */
   public Row row(Row key, Totals totals, long startMillis, long endMillis) {
-    Row.Builder row = new Row.Builder(types.size());
-    int slot = 0;
-    for (; slot < keys; slot++) {
-      row.set(slot, types.get(slot), key.get(slot, types.get(slot)));
-    }
+    int slot = keys;
+    Row.Builder row = new Row.Builder(size).setFirst(key, slot);
     for (int i = 0; i < aggregates.length; i++, slot++) {
       aggregates[i].lower(totals.accumulators[i], row, slot);
     }

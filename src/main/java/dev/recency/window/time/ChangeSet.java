@@ -144,7 +144,7 @@ final class ChangeSet {
             grid.firstSlice(state.deferredFrom), grid.firstSlice(first) - grid.sizeSlices() + 1);
     Slice at = state.slices.ceiling(from, context);
     while (at != null && at.position() <= grid.firstSlice(last)) {
-      for (Slice.Deferred each : at.deferred) {
+      for (Slice.Deferred each : at.deferred()) {
         late.add(new Late(grid.lastWindow(at.position()), each));
       }
       at = state.slices.higher(at.position(), context);

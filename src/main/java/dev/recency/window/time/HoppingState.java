@@ -104,7 +104,7 @@ final class HoppingState implements LiveHeader {
       at = new Slice(start);
       slices.put(at, context);
     }
-    if (at.deferred.isEmpty()) {
+    if (at.deferred().isEmpty()) {
       deferring++;
       deferredFrom = Math.min(deferredFrom, window);
     }
@@ -112,7 +112,7 @@ final class HoppingState implements LiveHeader {
     boolean before = deferred != null;
     if (deferred == null) {
       deferred = new Slice.Deferred(slice, aggregation.nothing());
-      at.deferred.add(deferred);
+      at.defer(deferred);
     }
     change.accept(deferred.totals());
     return before;
@@ -142,8 +142,7 @@ final class HoppingState implements LiveHeader {
     if (at == null) {
       throw aggregation.refused("no slice at its first deferred event");
     }
-    List<Slice.Deferred> events = List.copyOf(at.deferred);
-    at.deferred.clear();
+    List<Slice.Deferred> events = at.undefer();
     if (at.totals == null && !at.visible) {
       slices.remove(start, context);
     }
@@ -160,7 +159,7 @@ final class HoppingState implements LiveHeader {
 
   private long nextDeferred(long after, KeyContext context) {
     Slice found = slices.higher(after, context);
-    while (found != null && found.deferred.isEmpty()) {
+    while (found != null && found.deferred().isEmpty()) {
       found = slices.higher(found.position(), context);
     }
     return found == null ? Instants.NEVER : grid.lastWindow(found.position());

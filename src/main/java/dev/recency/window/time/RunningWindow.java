@@ -91,7 +91,7 @@ final class RunningWindow {
     clearBack();
   }
 
-  /** The totals of the window that begins with slice {@code head}; to be read only. */
+  /** The totals of the window that begins with slice {@code head}; to be read at once. */
   Totals value(Blocks<Slice> slices, long head, KeyContext context) {
     Slice front = front(slices, head, context);
     Totals older = front == null ? null : front.totals;
@@ -100,10 +100,7 @@ final class RunningWindow {
       Totals one = older == null ? newer : older;
       return one == null ? aggregation.nothing() : one;
     }
-    Totals both = aggregation.nothing();
-    aggregation.combine(both, older);
-    aggregation.combine(both, newer);
-    return both;
+    return aggregation.both(older, newer);
   }
 
   /** The first slice from here on that is in the front stack and has events. */

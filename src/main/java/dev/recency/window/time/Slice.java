@@ -17,7 +17,7 @@ final class Slice extends Entry {
   boolean visible;
 
   /** Events that came too late for every window before the one that begins here. */
-  final List<Deferred> deferred = new ArrayList<>();
+  private List<Deferred> deferred = List.of();
 
   /**
    * Late events of one slice.
@@ -30,7 +30,27 @@ final class Slice extends Entry {
     super(index);
   }
 
-  /** The late events of this slice among {@link #deferred}, or null. */
+  /** Events that came too late for every window before the one that begins here; to be read. */
+  List<Deferred> deferred() {
+    return deferred;
+  }
+
+  /** Adds such events, of a slice that has none here. */
+  void defer(Deferred events) {
+    if (deferred.isEmpty()) {
+      deferred = new ArrayList<>(1);
+    }
+    deferred.add(events);
+  }
+
+  /** Takes all such events out. */
+  List<Deferred> undefer() {
+    List<Deferred> events = deferred;
+    deferred = List.of();
+    return events;
+  }
+
+  /** The late events of this slice among {@link #deferred()}, or null. */
   @Nullable Deferred deferred(long slice) {
     for (Deferred each : deferred) {
       if (each.slice() == slice) {
@@ -77,7 +97,7 @@ final class Slice extends Entry {
         int count = source.readCount();
         for (int i = 0; i < count; i++) {
           long of = position + source.readSigned();
-          slice.deferred.add(new Deferred(of, aggregation.read(source)));
+          slice.defer(new Deferred(of, aggregation.read(source)));
         }
       }
       return slice;
@@ -85,7 +105,7 @@ final class Slice extends Entry {
 
     @Override
     public int memoryBytes(Slice slice) {
-      int bytes = 80;
+      int bytes = 56;
       Totals totals = slice.totals;
       if (totals != null) {
         bytes += aggregation.memoryBytes(totals);

@@ -6,6 +6,7 @@ import dev.recency.flink.serializer.EncodedKey;
 import dev.recency.operator.Seeds;
 import dev.recency.plan.row.Row;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -14,14 +15,23 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class TimerHeapTest {
-  /** The keys from 0 to 255, whose order is that of unsigned bytes. */
+  /** The keys from 0 to 255. */
   private static KeyEntry entry(int number) {
     return new KeyEntry(
         new EncodedKey(new byte[] {(byte) ~number}), new Row.Builder(1).setLong(0, number).build());
   }
 
+  /** Bytes of all lengths that begin alike; the larger number may well be the smaller key. */
+  private static byte[] order(Row row) {
+    int number = (int) row.getLong(0);
+    byte[] bytes = new byte[1 + number % 24];
+    Arrays.fill(bytes, (byte) (number % 3));
+    bytes[bytes.length - 1] = (byte) number;
+    return bytes;
+  }
+
   private static TimerHeap heap() {
-    return new TimerHeap(row -> new byte[] {(byte) row.getLong(0)});
+    return new TimerHeap(TimerHeapTest::order);
   }
 
   @Test
@@ -69,7 +79,7 @@ final class TimerHeapTest {
     Comparator<KeyEntry> order =
         Comparator.<KeyEntry, Long>comparing(model::get)
             .thenComparing(entry -> entry.dueRank)
-            .thenComparing(entry -> entry.row.getLong(0));
+            .thenComparing(entry -> order(entry.row), Arrays::compareUnsigned);
     model.keySet().stream()
         .min(order)
         .ifPresentOrElse(
