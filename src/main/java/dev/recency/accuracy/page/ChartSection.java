@@ -12,12 +12,26 @@ final class ChartSection {
   /** A feature that begins behind so many characters has no charts: the page has at most 5 MiB. */
   private static final int MOST_CHARACTERS = 2_500_000;
 
+  private static final CumulativeChart.Words ERRORS =
+      new CumulativeChart.Words(
+          "How large errors are: share of reads with an |error| of at most",
+          "exact",
+          "infinite",
+          Figures::axis);
+  private static final CumulativeChart.Words DECAYS =
+      new CumulativeChart.Words(
+          "How late values decay: share of expiries after which the store is right within",
+          "at once",
+          "never",
+          Figures::shortDuration);
+
   private ChartSection() {}
 
   static void write(Html html, AccuracyReport report) {
     ReportPage.section(html, "charts");
     html.open("p", "class", "muted");
-    html.text("A system has the same colour, dashes and symbol everywhere. Truth is the broad grey");
+    html.text(
+        "A system has the same colour, dashes and symbol everywhere. Truth is the broad grey");
     html.text(" line.").close().line();
     Map<String, SystemStyle> styles = SystemStyle.of(report);
     List<FeatureTable> features = report.features();
@@ -43,18 +57,8 @@ final class ChartSection {
     }
     CauseTable.write(html, feature, styles);
     html.open("div", "class", "pair").line();
-    CumulativeChart.write(
-        html,
-        "How large errors are: share of reads with an |error| of at most",
-        spreads(feature, true),
-        styles,
-        Figures::axis);
-    CumulativeChart.write(
-        html,
-        "How late values decay: share of expiries after which the store is right within",
-        spreads(feature, false),
-        styles,
-        Figures::shortDuration);
+    CumulativeChart.write(html, ERRORS, spreads(feature, true), styles);
+    CumulativeChart.write(html, DECAYS, spreads(feature, false), styles);
     html.close().line();
     CostChart.write(html, feature, styles);
   }

@@ -9,7 +9,8 @@ import java.util.Map;
 /** Data quality; how to reproduce. */
 final class ClosingSections {
   private static final List<String> QUALITY =
-      List.of("read", "accepted", "of them late", "of them ahead", "filtered", "rejected", "balance");
+      List.of(
+          "read", "accepted", "of them late", "of them ahead", "filtered", "rejected", "balance");
 
   private ClosingSections() {}
 
@@ -83,7 +84,8 @@ final class ClosingSections {
     pairs(html, "Offsets read up to", "topic and partition", "offset", it.offsets());
   }
 
-  private static void pairs(Html html, String caption, String key, String value, Map<String, ?> values) {
+  private static void pairs(
+      Html html, String caption, String key, String value, Map<String, ?> values) {
     if (!values.isEmpty()) {
       ReportPage.table(html, caption, "pairs").open("thead").open("tr");
       html.element("th", key, "scope", "col").element("th", value, "scope", "col");

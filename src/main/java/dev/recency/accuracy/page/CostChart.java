@@ -44,7 +44,8 @@ final class CostChart {
     html.open("figure", "class", "chart wide").open("figcaption");
     html.element("strong", "Mean |error| of a read against commands per event");
     html.text(" (logarithmic). The line: hopping windows by their rule, from a hop of ");
-    html.text(Figures.duration(feature.costCurve().get(0).hopMillis()) + " to the size of the window.");
+    html.text(
+        Figures.duration(feature.costCurve().get(0).hopMillis()) + " to the size of the window.");
     html.close().line();
     double largest =
         DoubleStream.concat(

@@ -16,22 +16,29 @@ import java.util.function.DoubleFunction;
 final class CumulativeChart {
   private static final int MOST_TICKS = 9;
 
+  /**
+   * The words of a chart.
+   *
+   * @param none what a value of 0 is called
+   * @param endless what an infinite value is called
+   * @param unit how a bound is written
+   */
+  record Words(String title, String none, String endless, DoubleFunction<String> unit) {}
+
   /** The distribution of a system. */
   record Row(String system, Spread spread) {}
 
   private CumulativeChart() {}
 
-  static void write(
-      Html html,
-      String title,
-      List<Row> rows,
-      Map<String, SystemStyle> styles,
-      DoubleFunction<String> unit) {
+  static void write(Html html, Words words, List<Row> rows, Map<String, SystemStyle> styles) {
     List<Double> bounds = bounds(rows);
-    html.open("figure", "class", "chart").open("figcaption").element("strong", title);
+    html.open("figure", "class", "chart").open("figcaption").element("strong", words.title());
     html.text(" … (bounds 1, 2, 5, 10 and so on)").close().line();
     Plot plot = new Plot(html, 0, 1);
-    plot.open("Cumulative shares; the quantiles are in the tables above.", ticks(bounds, unit), true);
+    plot.open(
+        "Cumulative shares; the quantiles are in the tables above.",
+        ticks(bounds, words.unit()),
+        true);
     plot.openStretched();
     for (Row each : rows) {
       SystemStyle style = styles.getOrDefault(each.system(), new SystemStyle(0));
@@ -39,10 +46,15 @@ final class CumulativeChart {
     }
     html.close();
     for (int i = 0; i < rows.size(); i++) {
-      dots(plot, styles.getOrDefault(rows.get(i).system(), new SystemStyle(0)), rows.get(i), bounds, i);
+      dots(
+          plot,
+          styles.getOrDefault(rows.get(i).system(), new SystemStyle(0)),
+          rows.get(i),
+          bounds,
+          i);
     }
     plot.close();
-    legend(html, rows, styles);
+    legend(html, words, rows, styles);
     html.close().line();
   }
 
@@ -101,18 +113,24 @@ final class CumulativeChart {
     }
   }
 
-  private static void legend(Html html, List<Row> rows, Map<String, SystemStyle> styles) {
+  private static String shares(Words words, Spread spread) {
+    String none = words.none() + " " + Figures.percent(upTo(spread, 0));
+    String endless =
+        spread.infinite() == 0
+            ? ""
+            : ", " + words.endless() + " " + Figures.percent(MeasureTables.never(spread));
+    return none + endless + ", of " + Figures.count(spread.count());
+  }
+
+  private static void legend(
+      Html html, Words words, List<Row> rows, Map<String, SystemStyle> styles) {
     html.open("ul", "class", "legend");
     for (Row each : rows) {
       html.open("li");
       styles.getOrDefault(each.system(), new SystemStyle(0)).key(html);
       html.name(each.system());
       Spread spread = each.spread();
-      String of = " of " + Figures.count(spread.count());
-      String exact = Figures.percent(upTo(spread, 0)) + " are 0";
-      String never = ", " + Figures.percent(MeasureTables.never(spread)) + " infinite";
-      html.open("small").text(spread.count() == 0 ? "none" : exact + (spread.infinite() > 0 ? never : "") + "," + of);
-      html.close().close();
+      html.element("small", spread.count() == 0 ? "no value" : shares(words, spread)).close();
     }
     html.close().line();
   }

@@ -80,7 +80,10 @@ final class Figures {
   static String axis(double value) {
     boolean plain = Double.isFinite(value) && Math.abs(value) < 1e9 && Math.abs(value) >= 0.001;
     return plain
-        ? new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString().replace('-', '−')
+        ? new BigDecimal(Double.toString(value))
+            .stripTrailingZeros()
+            .toPlainString()
+            .replace('-', '−')
         : number(value);
   }
 
@@ -92,7 +95,8 @@ final class Figures {
 
   /** An instant of an axis with ticks at this distance. */
   static String tick(long millis, long stepMillis) {
-    DateTimeFormatter format = stepMillis % UNITS[0] == 0 ? DAY : stepMillis < UNITS[2] ? SECOND : MINUTE;
+    DateTimeFormatter format =
+        stepMillis % UNITS[0] == 0 ? DAY : stepMillis < UNITS[2] ? SECOND : MINUTE;
     return format.format(Instant.ofEpochMilli(millis));
   }
 }

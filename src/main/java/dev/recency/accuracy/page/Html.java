@@ -102,12 +102,18 @@ final class Html {
             });
   }
 
-  /** Whether XML allows it: no control characters, no half of a surrogate pair. */
+  /**
+   * Whether XML allows it, no control characters and no half of a surrogate pair, and it leaves the
+   * direction of the text around it alone.
+   */
   private static boolean isText(int character) {
     boolean control = character < ' ' && character != '\n' && character != '\t';
     boolean later = character >= 0x7F && character <= 0x9F;
     boolean half = character >= 0xD800 && character <= 0xDFFF;
-    return !control && !later && !half && character != 0xFFFE && character != 0xFFFF;
+    boolean turns =
+        (character >= 0x202A && character <= 0x202E)
+            || (character >= 0x2066 && character <= 0x2069);
+    return !control && !later && !half && !turns && character != 0xFFFE && character != 0xFFFF;
   }
 
   /** How many characters there are so far. */

@@ -48,7 +48,12 @@ final class MeasureTables {
     Map<String, SystemStyle> styles = SystemStyle.of(report);
     table(html, report, styles, "Right, stale and missing values by feature and system", MAIN);
     html.open("details").element("summary", "All other measures").line();
-    table(html, report, styles, "All other measures by feature and system; at a read if not said otherwise", MORE);
+    table(
+        html,
+        report,
+        styles,
+        "All other measures by feature and system; at a read if not said otherwise",
+        MORE);
     html.close().line();
     cost(html, report, styles);
     html.close().line();
@@ -132,7 +137,7 @@ final class MeasureTables {
     share(html, read.rightOfKnown(), read.count());
     share(html, read.falseZero(), read.count());
     cell(html, Figures.number(read.meanError()));
-    cell(html, Figures.percent(read.meanRelativeError()));
+    share(html, read.meanRelativeError(), read.truthNonZeroCount());
     Spread error = read.error();
     cell(
         html,
@@ -146,8 +151,8 @@ final class MeasureTables {
     share(html, never(expiry), expiry.count());
     cell(html, Figures.count(cell.windowsPerEvent()));
     FeatureTable.ChrononMeasures chronon = read.chronon();
-    cell(
-        html,
+    html.open("td");
+    html.text(
         Figures.percent(chronon.mismatch())
             + ", "
             + Figures.percent(chronon.missing())
@@ -155,6 +160,7 @@ final class MeasureTables {
             + Figures.percent(chronon.extra())
             + ", "
             + Figures.number(chronon.smape()));
+    html.element("small", "of " + Figures.count(read.count())).close();
     cell(html, Figures.count(cell.unknownEntities()));
   }
 
@@ -193,9 +199,9 @@ final class MeasureTables {
     for (SystemTotals each : report.systems()) {
       html.open("tr");
       system(html, styles, each.name(), each.label(), "");
-      cell(html, Figures.percent(each.rightAtEvent()));
-      share(html, each.rightAtRead(), OpeningSections.reads(report));
-      cell(html, Figures.percent(each.rightOnGrid()));
+      share(html, each.rightAtEvent(), TotalCounts.events(report, each));
+      share(html, each.rightAtRead(), TotalCounts.reads(report, each));
+      share(html, each.rightOnGrid(), TotalCounts.grid(report, each));
       cell(html, Figures.number(each.commandsPerEvent()));
       cell(html, measured(each.stateBytesPerKey()));
       cell(html, measured(each.cpuSecondsPerMillionEvents()));

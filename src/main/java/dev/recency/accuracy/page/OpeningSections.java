@@ -4,6 +4,7 @@ import dev.recency.accuracy.report.AccuracyReport;
 import dev.recency.accuracy.report.AccuracyReport.Definition;
 import dev.recency.accuracy.report.AccuracyReport.Interval;
 import dev.recency.accuracy.report.AccuracyReport.SystemTotals;
+import java.util.Locale;
 import java.util.Map;
 
 /** The verdict with a bar per system; what is compared. */
@@ -23,8 +24,7 @@ final class OpeningSections {
   }
 
   private static void bars(Html html, AccuracyReport report) {
-    String reads = Figures.count(reads(report));
-    html.element("h3", "What " + reads + " reads find");
+    html.element("h3", "What reads find");
     html.open("p", "class", "legend ink");
     part(html, "solid", "the true value");
     part(html, "hatched", "a value that should be gone (stale non-zero)");
@@ -41,12 +41,13 @@ final class OpeningSections {
       html.element("span", Figures.percent(each.rightAtRead()) + " right", "class", "figure");
       html.open("span", "class", "muted");
       html.text(
-          ", %s stale non-zero, %s otherwise wrong, of %s reads; %s right after events"
+          ", %s stale non-zero, %s otherwise wrong, of %s reads; %s right after %s events"
               .formatted(
                   Figures.percent(each.staleNonZeroAtRead()),
                   Figures.percent(other),
-                  reads,
-                  Figures.percent(each.rightAtEvent())));
+                  Figures.count(TotalCounts.reads(report, each)),
+                  Figures.percent(each.rightAtEvent()),
+                  Figures.count(TotalCounts.events(report, each))));
       html.close().close();
       StackedBar.write(html, style, each.rightAtRead(), each.staleNonZeroAtRead());
       html.close().line();
@@ -56,15 +57,21 @@ final class OpeningSections {
 
   private static void part(Html html, String kind, String name) {
     html.open("span").open("svg", "width", "26", "height", "12", "aria-hidden", "true");
-    html.empty("rect", "class", kind, "fill", "url(#hatch)", "x", "1", "y", "1", "width", "24", "height", "10");
+    html.empty(
+        "rect",
+        "class",
+        kind,
+        "fill",
+        "url(#hatch)",
+        "x",
+        "1",
+        "y",
+        "1",
+        "width",
+        "24",
+        "height",
+        "10");
     html.close().text(" " + name).close().text(" ");
-  }
-
-  /** Reads of all features together: what the shares of the totals are of. */
-  static long reads(AccuracyReport report) {
-    return report.features().stream()
-        .mapToLong(each -> each.cells().isEmpty() ? 0 : each.cells().get(0).atRead().count())
-        .sum();
   }
 
   private static void definition(Html html, Definition definition) {
@@ -82,7 +89,7 @@ final class OpeningSections {
     entry(
         html,
         "Interval",
-        "first arrival %s, last arrival %s, observed until %s (UTC)"
+        "First arrival %s, last arrival %s, observed until %s (UTC)"
             .formatted(
                 Figures.instant(it.firstArrivalMillis()),
                 Figures.instant(it.lastArrivalMillis()),
@@ -107,7 +114,9 @@ final class OpeningSections {
   /** An entry whose text may begin with the term, which is not said twice. */
   private static void defined(Html html, String term, String text) {
     boolean twice = text.startsWith(term + ": ");
-    entry(html, term, twice ? text.substring(term.length() + 2) : text);
+    String shown = twice ? text.substring(term.length() + 2) : text;
+    int first = shown.isEmpty() ? 0 : shown.offsetByCodePoints(0, 1);
+    entry(html, term, shown.substring(0, first).toUpperCase(Locale.ROOT) + shown.substring(first));
   }
 
   /** An entry of an open list. */

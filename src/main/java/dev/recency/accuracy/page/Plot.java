@@ -120,7 +120,14 @@ record Plot(Html html, double low, double high) {
 
   /** A symbol that keeps its form. */
   void dot(SystemStyle style, double place, double value) {
-    html.open("svg", "class", "at " + style.cssClass(), "x", StackedBar.percent(place), "y", number(y(value)));
+    html.open(
+        "svg",
+        "class",
+        "at " + style.cssClass(),
+        "x",
+        StackedBar.percent(place),
+        "y",
+        number(y(value)));
     html.empty("path", "class", "dot", "d", style.symbol()).close();
   }
 
@@ -158,7 +165,16 @@ record Plot(Html html, double low, double high) {
     String y = number(y(value) - 8);
     String anchor = place > 0.9 ? "end" : "start";
     html.element(
-        "text", text, "class", "major", "x", StackedBar.percent(place), "y", y, "text-anchor", anchor);
+        "text",
+        text,
+        "class",
+        "major",
+        "x",
+        StackedBar.percent(place),
+        "y",
+        y,
+        "text-anchor",
+        anchor);
   }
 
   private double y(double value) {

@@ -29,9 +29,12 @@ public final class ReportPage {
 
   /** The page, in UTF-8; the same report gives the same bytes. */
   public static byte[] write(AccuracyReport report) {
-    String style = String.join(
+    String style =
+        String.join(
             "\n", resource("uplot/uPlot.min.css"), resource("page.css"), SystemStyle.colors());
-    String script = resource("uplot/uPlot.iife.min.js") + "\n" + resource("page.js");
+    String script =
+        String.join(
+            "\n", resource("uplot/uPlot.iife.min.js"), resource("values.js"), resource("page.js"));
     Html html = new Html();
     html.verbatim("<!DOCTYPE html>\n").open("html", "lang", "en").line();
     head(html, style, script);

@@ -16,7 +16,7 @@ public final class ReportPicture {
   private static final int TOP = 92;
   private static final int ROW = 52;
   private static final int FOOT = 34;
-  private static final int NAME_CHARACTERS = 34;
+  private static final int NAME_CHARACTERS = 35;
 
   /** Systems in the picture; the others are on the page. */
   private static final int MOST_SYSTEMS = 8;
@@ -90,7 +90,9 @@ public final class ReportPicture {
   private static void head(Html svg, AccuracyReport report) {
     text(svg, "title", MARGIN, 34, "Does a reader find the true value?");
     double x = MARGIN;
-    String reads = Figures.count(OpeningSections.reads(report));
+    long most =
+        report.systems().stream().mapToLong(it -> TotalCounts.reads(report, it)).max().orElse(0);
+    String reads = Figures.count(most);
     String[][] parts = {
       {"solid", "true value", "none"},
       {"hatched", "should be gone (stale non-zero)", "url(#hatch)"},
@@ -103,7 +105,12 @@ public final class ReportPicture {
       x += 28 + each[1].length() * 7.2 + 18;
     }
     svg.close().line();
-    text(svg, "muted", MARGIN, 80, "Shares of %s reads, each within %s after an event."
+    text(
+        svg,
+        "muted",
+        MARGIN,
+        80,
+        "Shares of %s reads, each within %s after an event."
             .formatted(reads, Figures.duration(report.interval().readHorizonMillis())));
   }
 
@@ -114,8 +121,17 @@ public final class ReportPicture {
     svg.open("g", "class", style.cssClass());
     svg.open("g", "transform", "translate(" + (MARGIN + 6) + " " + number(y + 13) + ")");
     svg.empty("path", "class", "dot", "d", style.symbol()).close();
-    text(svg, "figure", MARGIN + 18, y + 18, shortened(it.name()) + " (" + it.label() + ")");
-    svg.open("text", "class", "muted", "text-anchor", "end", "x", number(MARGIN + wide), "y", number(y + 18));
+    text(svg, "figure", MARGIN + 18, y + 18, shortened(it.name() + " (" + it.label() + ")"));
+    svg.open(
+        "text",
+        "class",
+        "muted",
+        "text-anchor",
+        "end",
+        "x",
+        number(MARGIN + wide),
+        "y",
+        number(y + 18));
     svg.element("tspan", Figures.percent(it.rightAtRead()) + " right", "class", "figure");
     svg.text(", " + Figures.percent(it.staleNonZeroAtRead()) + " stale; at the event ");
     svg.text(Figures.percent(it.rightAtEvent()) + " right").close();

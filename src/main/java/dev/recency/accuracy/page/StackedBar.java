@@ -28,8 +28,7 @@ final class StackedBar {
     if (share > 0) {
       String x = percent(from);
       String width = percent(share);
-      html.empty(
-          "rect", "class", kind, "fill", fill, "x", x, "width", width, "height", "100%");
+      html.empty("rect", "class", kind, "fill", fill, "x", x, "width", width, "height", "100%");
     }
   }
 

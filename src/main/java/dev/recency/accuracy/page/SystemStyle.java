@@ -20,7 +20,8 @@ record SystemStyle(int place) {
   private static final List<String> ON_DARK =
       List.of(
           "#56b4e9", "#ff8c42", "#2fc89b", "#e39bc6", "#e6c229", "#9ad0f5", "#b8a6f0", "#d2a679");
-  private static final List<String> DASHES = List.of("", "9 4", "3 3", "12 3 3 3", "6 2 2 2 2 2", "16 5", "2 5");
+  private static final List<String> DASHES =
+      List.of("", "9 4", "3 3", "12 3 3 3", "6 2 2 2 2 2", "16 5", "2 5");
   private static final List<String> SYMBOLS =
       List.of(
           "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z",
@@ -81,9 +82,12 @@ record SystemStyle(int place) {
 
   /** A piece of its line with its symbol, for legends and tables. */
   void key(Html html) {
-    html.open("svg", "class", "key " + cssClass(), "width", "34", "height", "14", "aria-hidden", "true");
+    html.open(
+        "svg", "class", "key " + cssClass(), "width", "34", "height", "14", "aria-hidden", "true");
     html.empty("path", "class", "stroke", "d", "M0 7H34", "stroke-dasharray", dashes());
-    html.open("g", "transform", "translate(17 7)").empty("path", "class", "dot", "d", symbol()).close();
+    html.open("g", "transform", "translate(17 7)")
+        .empty("path", "class", "dot", "d", symbol())
+        .close();
     html.close();
   }
 }

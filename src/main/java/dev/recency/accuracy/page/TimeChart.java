@@ -16,8 +16,26 @@ import java.util.stream.DoubleStream;
  */
 final class TimeChart {
   private static final long[] TICK_MILLIS = {
-    1, 5, 20, 100, 500, 1_000, 5_000, 15_000, 60_000, 300_000, 600_000, 1_800_000, 3_600_000,
-    10_800_000, 21_600_000, 43_200_000, 86_400_000, 172_800_000, 604_800_000, 2_592_000_000L
+    1,
+    5,
+    20,
+    100,
+    500,
+    1_000,
+    5_000,
+    15_000,
+    60_000,
+    300_000,
+    600_000,
+    1_800_000,
+    3_600_000,
+    10_800_000,
+    21_600_000,
+    43_200_000,
+    86_400_000,
+    172_800_000,
+    604_800_000,
+    2_592_000_000L
   };
   private static final int MOST_TICKS = 9;
   private static final int MOST_DOTS = 10;
@@ -73,7 +91,8 @@ final class TimeChart {
     for (StepLine each : lines) {
       html.open("li", "class", each.cssClass());
       if (each.style() == null) {
-        html.open("svg", "class", "key truth", "width", "34", "height", "14", "aria-hidden", "true");
+        html.open(
+            "svg", "class", "key truth", "width", "34", "height", "14", "aria-hidden", "true");
         html.empty("path", "class", "stroke", "d", "M0 7H34").close();
       } else {
         each.style().key(html);

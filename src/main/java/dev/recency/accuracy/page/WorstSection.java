@@ -66,7 +66,8 @@ final class WorstSection {
   }
 
   private static void events(Html html, int place, WorstMoment it) {
-    ReportPage.table(html, "Events of moment " + place + " in both windows, oldest first", "events");
+    ReportPage.table(
+        html, "Events of moment " + place + " in both windows, oldest first", "events");
     html.open("thead").open("tr");
     boolean arguments = it.events().stream().anyMatch(each -> !each.arguments().isEmpty());
     for (String each : new String[] {"in the true window", "event time", "arrival"}) {

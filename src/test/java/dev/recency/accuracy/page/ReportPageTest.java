@@ -47,7 +47,8 @@ final class ReportPageTest {
   @Test
   void hostileNamesStayTextEverywhere() throws IOException {
     String page = page(SampleReports.hostile());
-    assertThat(page).contains("&lt;/script&gt;&lt;img src=http://canary.invalid/ onerror=alert(1)&gt;");
+    assertThat(page)
+        .contains("&lt;/script&gt;&lt;img src=http://canary.invalid/ onerror=alert(1)&gt;");
     assertThat(page).doesNotContain("<img").doesNotContain("<!--").doesNotContain("]]>&\"");
     // only the scripts of the page itself begin, and each ends once
     int charts = SampleReports.usual().features().size();
@@ -86,7 +87,8 @@ final class ReportPageTest {
 
   @Test
   void manyFeaturesAndLongNamesStayBelowFiveMebibytes() throws IOException {
-    AccuracyReport usual = SampleReports.map(SampleReports.usual(), it -> "long ".repeat(2_000) + it);
+    AccuracyReport usual =
+        SampleReports.map(SampleReports.usual(), it -> "long ".repeat(2_000) + it);
     List<FeatureTable> many = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       many.addAll(usual.features());
@@ -115,9 +117,7 @@ final class ReportPageTest {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       Document picture =
-          factory
-              .newDocumentBuilder()
-              .parse(new ByteArrayInputStream(ReportPicture.write(report)));
+          factory.newDocumentBuilder().parse(new ByteArrayInputStream(ReportPicture.write(report)));
       assertThat(picture.getElementsByTagName("pattern").getLength())
           .isEqualTo(report.systems().size() + 1);
       assertThat(picture.getElementsByTagName("img").getLength()).isZero();

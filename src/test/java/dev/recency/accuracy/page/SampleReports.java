@@ -72,8 +72,7 @@ final class SampleReports {
             .withShowKeys(true));
   }
 
-  private static ComparedSystem system(
-      String name, Plan plan, LongFunction<WindowRule> rule) {
+  private static ComparedSystem system(String name, Plan plan, LongFunction<WindowRule> rule) {
     return ComparedSystem.modelled(name, plan, it -> rule.apply(it.sizeMillis()));
   }
 
@@ -90,9 +89,7 @@ final class SampleReports {
           "{\"topic\":\"calls\",\"timestamp\":%d,\"value\":{\"userId\":\"u%d\",\"spent\":%d.5,\"sentAt\":%d}}"
               .formatted(at, random.nextInt(6), random.nextInt(200), at);
       JsonLines.Line line = lines.read("calls", "calls", text);
-      records.add(
-          new RawRecord(
-              line.topic(), 0, i, at, line.key(), line.value(), line.headers()));
+      records.add(new RawRecord(line.topic(), 0, i, at, line.key(), line.value(), line.headers()));
     }
     return records;
   }
