@@ -106,7 +106,8 @@ public final class StoredRecords implements Iterable<RawRecord> {
     private final TopicPartition partition;
     private final long end;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private Iterator<ConsumerRecord<byte[], byte[]>> batch = List.<ConsumerRecord<byte[], byte[]>>of().iterator();
+    private Iterator<ConsumerRecord<byte[], byte[]>> batch =
+        List.<ConsumerRecord<byte[], byte[]>>of().iterator();
     private @Nullable ConsumerRecord<byte[], byte[]> head;
 
     Partition(TopicPartition partition, long end) {

@@ -166,10 +166,7 @@ public final class Topics implements AutoCloseable {
               }
             });
     Map<TopicPartition, Long> ends =
-        await(
-                admin
-                    .listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                    .all())
+        await(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all())
             .entrySet()
             .stream()
             .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().offset()));

@@ -50,8 +50,7 @@ public final class CommandDecoder {
     // The bounds are taken off the key before it is decoded.
     List<Column> columns =
         sink.columns().stream()
-            .filter(
-                each -> each.role() == Column.Role.KEY || each.role() == Column.Role.VALUE)
+            .filter(each -> each.role() == Column.Role.KEY || each.role() == Column.Role.VALUE)
             .toList();
     Source source =
         new Source(

@@ -39,9 +39,7 @@ final class CommandFile implements Iterable<RawRecord> {
   CommandFile(Path file, Subject subject) {
     this.file = file;
     Map<String, JsonLines.Topic> topics = new LinkedHashMap<>();
-    subject
-        .statements()
-        .forEach(each -> declare(topics, each.statement().sink(), null));
+    subject.statements().forEach(each -> declare(topics, each.statement().sink(), null));
     Sink first = subject.statements().get(0).statement().sink();
     topic = first.serialization().topic();
     try (Lines all = new Lines(ANY)) {

@@ -41,8 +41,7 @@ public final class CompareCommand implements Callable<Integer> {
       List.of(Path.of("features", "match.sql"), Path.of("features", "messages.sql"));
   private static final List<InputFile> EXAMPLE_EVENTS =
       List.of(
-          new InputFile(
-              "azar_match_event", Path.of("features", "events", "example-matches.jsonl")),
+          new InputFile("azar_match_event", Path.of("features", "events", "example-matches.jsonl")),
           new InputFile("message-sent", Path.of("features", "events", "example-messages.jsonl")));
 
   private static final Set<String> AFTERWARDS = Set.of("--out", "--fail-below");
@@ -131,14 +130,16 @@ public final class CompareCommand implements Callable<Integer> {
     Set<String> seen = new HashSet<>();
     for (String name : names) {
       if (!seen.add(name)) {
-        refuse("--commands [" + name + "]: there is a system of this name already. Choose another.");
+        refuse(
+            "--commands [" + name + "]: there is a system of this name already. Choose another.");
       }
     }
     Optional<String> judged = options.threshold().flatMap(Threshold::system);
     judged
         .filter(each -> !names.contains(each))
         .ifPresent(
-            each -> refuse("--fail-below [" + each + "]: no such system. There are " + names + "."));
+            each ->
+                refuse("--fail-below [" + each + "]: no such system. There are " + names + "."));
   }
 
   /** What makes the report again: what is done with it afterwards does not matter. */

@@ -155,7 +155,8 @@ final class CompareOptions {
   private static OtherSystem other(String text) {
     int equals = text.indexOf('=');
     if (equals < 1 || equals == text.length() - 1) {
-      throw new IllegalArgumentException("--commands [" + text + "]: write NAME=TOPIC or NAME=FILE");
+      throw new IllegalArgumentException(
+          "--commands [" + text + "]: write NAME=TOPIC or NAME=FILE");
     }
     return new OtherSystem(text.substring(0, equals), text.substring(equals + 1));
   }

@@ -36,8 +36,7 @@ final class CompareRun {
   private static final String SAWTOOTH = "Chronon sawtooth";
   private static final String OVER = "Flink OVER";
   private static final Map<String, String> FLINK =
-      Map.of(
-          "restart-strategy.type", "disable", "execution.checkpointing.interval", "1 s");
+      Map.of("restart-strategy.type", "disable", "execution.checkpointing.interval", "1 s");
 
   private final Console console;
   private final CompareOptions options;
@@ -122,16 +121,14 @@ final class CompareRun {
     StoredRecords events = topics.stored(subject.topics());
     EventScan scan = EventScan.of(subject, events, partitions);
     List<ComparedSystem> systems = new ArrayList<>();
-    systems.add(
-        recency.run(scan.lastArrivalMillis() + options.readOptions().horizonMillis()));
+    systems.add(recency.run(scan.lastArrivalMillis() + options.readOptions().horizonMillis()));
     systems.add(live());
     systems.addAll(standIns(workshop, scan));
     systems.add(
         ComparedSystem.modelled(
             SAWTOOTH, subject.plan(), it -> WindowRule.Sawtooth.ofSize(it.sizeMillis())));
     systems.add(
-        ComparedSystem.modelled(
-            OVER, subject.plan(), it -> new WindowRule.Over(it.sizeMillis())));
+        ComparedSystem.modelled(OVER, subject.plan(), it -> new WindowRule.Over(it.sizeMillis())));
     systems.addAll(others(workshop, events));
     workshop.show("comparing " + systems.size() + " systems");
     return Comparison.report(subject.plan(), events, systems, comparisonOptions(events));
@@ -216,8 +213,7 @@ final class CompareRun {
             subject.sources().stream()
                 .map(
                     each ->
-                        new JsonLines.Topic(
-                            each.serialization(), each.columns(), each.keyWindow()))
+                        new JsonLines.Topic(each.serialization(), each.columns(), each.keyWindow()))
                 .toList());
     for (InputFile input : inputs) {
       try (InputFile.Lines opened = input.open(lines, partitions)) {

@@ -37,8 +37,7 @@ record EventScan(long count, long lastArrivalMillis, Map<String, Long> gapMillis
       Query.Sliding first = log.statements().get(0);
       if (subject.plan().inputOf(first).source().declared()) {
         EventTable events =
-            EventReader.read(
-                subject.plan(), log, records, ClockOptions.DEFAULT.maxFutureMillis());
+            EventReader.read(subject.plan(), log, records, ClockOptions.DEFAULT.maxFutureMillis());
         String topic = subject.plan().inputOf(first).source().serialization().topic();
         boolean merged = partitions.getOrDefault(topic, 1) > 1;
         long gap = events.size() == 0 ? 0 : merged ? span(events) : largestStep(events);

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The commands of one statement that another system wrote. Whether keys end with a window is seen at
@@ -113,7 +114,7 @@ final class OtherCommands implements Iterable<VisibleCommand> {
         : command.filter(each -> each.values().stream().anyMatch(Objects::nonNull));
   }
 
-  private CommandDecoder decoder(byte[] key) {
+  private CommandDecoder decoder(byte @Nullable [] key) {
     if (key == null || key.length <= Long.BYTES || !time(WindowedKey.startMillis(key))) {
       return plain;
     }

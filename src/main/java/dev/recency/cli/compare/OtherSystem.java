@@ -47,8 +47,7 @@ record OtherSystem(String name, String place) {
           new OtherCommands(records, features, features.statement().sink(), alone, arrivals, 0);
       if (commands.count() > 0) {
         evidence.put(
-            features.statement().id(),
-            new Evidence.Recorded(new WindowRule.Unknown(), commands));
+            features.statement().id(), new Evidence.Recorded(new WindowRule.Unknown(), commands));
       }
     }
     if (evidence.isEmpty()) {

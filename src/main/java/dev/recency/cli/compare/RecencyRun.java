@@ -41,7 +41,9 @@ final class RecencyRun {
   /** The statements with sinks of their own. */
   Definitions definitions() {
     Set<String> ids =
-        subject.statements().stream().map(each -> each.statement().id()).collect(Collectors.toSet());
+        subject.statements().stream()
+            .map(each -> each.statement().id())
+            .collect(Collectors.toSet());
     List<Statement> written =
         subject.scripts().stream().flatMap(script -> script.statements().stream()).toList();
     List<Statement> own =
@@ -74,8 +76,7 @@ final class RecencyRun {
     workshop
         .run()
         .awaitEnd(
-            workshop.tick(),
-            () -> workshop.show("Recency on Flink", written(sinks), startNanos));
+            workshop.tick(), () -> workshop.show("Recency on Flink", written(sinks), startNanos));
     workshop.signal().disarm();
     if (written(sinks) == 0) {
       throw new EnvironmentException(
@@ -97,8 +98,7 @@ final class RecencyRun {
       Query query =
           plan.queries().stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
       Sink sink = query.sink();
-      StoredRecords records =
-          workshop.run().topics().stored(List.of(sink.serialization().topic()));
+      StoredRecords records = workshop.run().topics().stored(List.of(sink.serialization().topic()));
       SlidingWindow window = features.statement().window();
       evidence.put(
           id,

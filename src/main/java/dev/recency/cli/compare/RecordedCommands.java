@@ -31,7 +31,10 @@ record RecordedCommands(Iterable<RawRecord> records, CommandDecoder decoder, Str
           RawRecord record = each.next();
           String writer = header(record, CommandEncoder.STATEMENT_HEADER);
           if (writer == null || writer.equals(statement)) {
-            next = decoder.decode(record, arrival(record).orElse(record.timestampMillis())).orElse(null);
+            next =
+                decoder
+                    .decode(record, arrival(record).orElse(record.timestampMillis()))
+                    .orElse(null);
           }
         }
         return next != null;

@@ -118,8 +118,7 @@ final class ReferenceSystem implements AutoCloseable {
 
   private Evidence recorded(StandInQuery query, StandInQuery.Running running) {
     Sink sink = running.query().sink();
-    StoredRecords records =
-        workshop.run().topics().stored(List.of(sink.serialization().topic()));
+    StoredRecords records = workshop.run().topics().stored(List.of(sink.serialization().topic()));
     return new Evidence.Recorded(
         query.rule(),
         new RecordedCommands(

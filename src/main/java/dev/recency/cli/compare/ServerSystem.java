@@ -71,8 +71,7 @@ final class ServerSystem {
       for (String query : deployment.queryIds()) {
         await(info.consumerGroup(query));
       }
-      queries.forEach(
-          each -> evidence.put(each.features().statement().id(), evidence(each)));
+      queries.forEach(each -> evidence.put(each.features().statement().id(), evidence(each)));
     }
     return new ComparedSystem(name(standIn), evidence, MeasuredCost.NONE);
   }

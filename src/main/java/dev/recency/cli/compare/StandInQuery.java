@@ -72,8 +72,7 @@ record StandInQuery(StatementFeatures features, WindowRule rule, Optional<Runnin
 
   private static WindowRule rule(TimeWindow.Hopping window, StandIn standIn) {
     return standIn instanceof StandIn.Hopping
-        ? new WindowRule.Hopping(
-            window.sizeMillis(), window.advanceMillis(), window.graceMillis())
+        ? new WindowRule.Hopping(window.sizeMillis(), window.advanceMillis(), window.graceMillis())
         : new WindowRule.Tumbling(window.sizeMillis(), window.graceMillis());
   }
 

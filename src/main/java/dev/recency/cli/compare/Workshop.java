@@ -18,8 +18,7 @@ import java.util.UUID;
  *
  * @param prefix begins the name of every topic, group and application that it makes
  */
-record Workshop(
-    LocalRun run, Path directory, String prefix, StopSignal signal, Progress progress) {
+record Workshop(LocalRun run, Path directory, String prefix, StopSignal signal, Progress progress) {
   private static final Duration TICK = Duration.ofMillis(250);
 
   static Workshop of(LocalRun run, Path directory, StopSignal signal, Console console) {

@@ -36,8 +36,7 @@ public final class Deployment implements AutoCloseable {
    *
    * @param asDeployed with the server's own settings; else without a record cache
    */
-  public static Deployment of(
-      KsqldbServer server, List<Statement> statements, boolean asDeployed) {
+  public static Deployment of(KsqldbServer server, List<Statement> statements, boolean asDeployed) {
     Deployment deployment = new Deployment(server);
     try {
       statements.forEach(each -> deployment.add(each, asDeployed ? AS_DEPLOYED : AT_ITS_BEST));
@@ -49,8 +48,7 @@ public final class Deployment implements AutoCloseable {
   }
 
   private void add(Statement statement, Map<String, String> properties) {
-    for (StatementResult result :
-        server.run(SqlFormatter.format(statement) + ";", properties)) {
+    for (StatementResult result : server.run(SqlFormatter.format(statement) + ";", properties)) {
       if (statement instanceof Statement.CreateSource create) {
         undo.push(drop(create.kind(), create.name().text()));
       } else if (statement instanceof Statement.CreateAsSelect create) {

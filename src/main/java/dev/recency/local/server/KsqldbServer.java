@@ -55,8 +55,7 @@ public final class KsqldbServer {
     throw malformed(address, null);
   }
 
-  private static IllegalArgumentException malformed(
-      String address, @Nullable Throwable cause) {
+  private static IllegalArgumentException malformed(String address, @Nullable Throwable cause) {
     return new IllegalArgumentException(
         "[" + address + "] is no address of a ksqlDB server. Write http://host:8088.", cause);
   }
@@ -98,7 +97,9 @@ public final class KsqldbServer {
     JsonNode status = entity.path("commandStatus");
     if (status.path("status").asText().equals("ERROR")) {
       throw new KsqldbException(
-          "ksqlDB could not run [" + entity.path("statementText").asText() + "]: "
+          "ksqlDB could not run ["
+              + entity.path("statementText").asText()
+              + "]: "
               + firstLine(status.path("message").asText()));
     }
     JsonNode query = status.path("queryId");

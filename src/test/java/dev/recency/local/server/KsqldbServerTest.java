@@ -64,8 +64,7 @@ class KsqldbServerTest {
   @Test
   void dropsWhatItCreatedIfALaterStatementIsRefused() {
     http.refuse("CREATE TABLE");
-    assertThatThrownBy(
-            () -> Deployment.of(KsqldbServer.at(http.address()), STATEMENTS, true))
+    assertThatThrownBy(() -> Deployment.of(KsqldbServer.at(http.address()), STATEMENTS, true))
         .isInstanceOf(KsqldbException.class)
         .hasMessage("ksqlDB at [" + http.address() + "/] refuses: A reason.");
     assertThat(http.statements()).last().isEqualTo("DROP STREAM IF EXISTS `S`;");
@@ -92,7 +91,6 @@ class KsqldbServerTest {
   void refusesWhatIsNoAddress() {
     assertThatThrownBy(() -> KsqldbServer.at("localhost:8088"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "[localhost:8088] is no address of a ksqlDB server. Write http://host:8088.");
+        .hasMessage("[localhost:8088] is no address of a ksqlDB server. Write http://host:8088.");
   }
 }
