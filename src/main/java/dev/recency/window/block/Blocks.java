@@ -3,7 +3,6 @@ package dev.recency.window.block;
 import dev.recency.operator.KeyContext;
 import dev.recency.window.log.ByteSink;
 import dev.recency.window.log.ByteSource;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +51,7 @@ public final class Blocks<E extends Entry> {
 
   /** Whether there is none. */
   public boolean isEmpty() {
-    return table.size() == 1 && table.newest().entries().isEmpty();
+    return table.sealed() == 0 && table.newest().size() == 0;
   }
 
   /** The entry at a position, to be read. */
@@ -64,12 +63,12 @@ public final class Blocks<E extends Entry> {
   /** The first entry at this position or behind it. */
   public @Nullable E ceiling(long position, KeyContext context) {
     int place = table.place(position);
-    List<E> entries = entries(place, context);
-    int index = Block.firstReaching(entries, position);
-    if (index < entries.size()) {
-      return entries.get(index);
+    Block<E> block = atHand(place, context);
+    int index = block.firstReaching(position);
+    if (index < block.size()) {
+      return block.get(index);
     }
-    return place + 1 < table.size() ? entries(place + 1, context).get(0) : null;
+    return place < table.sealed() ? atHand(place + 1, context).get(0) : null;
   }
 
   /** The first entry behind this position. */
@@ -80,42 +79,38 @@ public final class Blocks<E extends Entry> {
   /** The last entry before this position. */
   public @Nullable E lower(long position, KeyContext context) {
     int place = position == Long.MIN_VALUE ? 0 : table.place(position - 1);
-    List<E> entries = entries(place, context);
-    int index = Block.firstReaching(entries, position) - 1;
+    Block<E> block = atHand(place, context);
+    int index = block.firstReaching(position) - 1;
     if (index >= 0) {
-      return entries.get(index);
+      return block.get(index);
     }
-    if (place == 0) {
-      return null;
-    }
-    List<E> before = entries(place - 1, context);
-    return before.get(before.size() - 1);
+    return place == 0 ? null : atHand(place - 1, context).last();
   }
 
   /** The last of all. */
   public @Nullable E last() {
-    List<E> entries = table.newest().entries();
-    return entries.isEmpty() ? null : entries.get(entries.size() - 1);
+    return table.newest().size() == 0 ? null : table.newest().last();
   }
 
   /** The entry at a position, to be changed in this call. */
   public @Nullable E edit(long position, KeyContext context) {
-    E found = get(position, context);
-    if (found != null) {
-      table.get(table.place(position)).changed = true;
+    Block<E> block = atHand(table.place(position), context);
+    int index = block.firstReaching(position);
+    E found = index < block.size() ? block.get(index) : null;
+    if (found == null || found.position != position) {
+      return null;
     }
+    block.changed = true;
     return found;
   }
 
   /** Puts an entry where there is none. */
   public void put(E entry, KeyContext context) {
     int place = table.place(entry.position);
-    List<E> entries = entries(place, context);
-    entries.add(Block.firstReaching(entries, entry.position), entry);
-    Block<E> block = table.get(place);
+    Block<E> block = atHand(place, context);
+    block.insert(block.firstReaching(entry.position), entry);
     block.changed = true;
-    block.firstPosition = entries.get(0).position;
-    if (place == table.size() - 1) {
+    if (place == table.sealed()) {
       table.grown(format.memoryBytes(entry));
     }
   }
@@ -123,35 +118,33 @@ public final class Blocks<E extends Entry> {
   /** Removes the entry at a position, if there is one. */
   public void remove(long position, KeyContext context) {
     int place = table.place(position);
-    List<E> entries = entries(place, context);
-    int index = Block.firstReaching(entries, position);
-    if (index < entries.size() && entries.get(index).position == position) {
-      entries.remove(index);
-      table.get(place).changed = true;
-      if (entries.isEmpty() && table.size() > 1) {
+    Block<E> block = atHand(place, context);
+    int index = block.firstReaching(position);
+    if (index < block.size() && block.get(index).position == position) {
+      block.remove(index, index + 1);
+      block.changed = true;
+      if (block.size() == 0 && table.sealed() > 0) {
         table.drop(place, format, context);
-      } else if (!entries.isEmpty()) {
-        table.get(place).firstPosition = entries.get(0).position;
       }
     }
   }
 
   /** Drops entries before this position: all that are not in a block with later ones. */
   public void dropBefore(long position, KeyContext context) {
-    while (table.size() > 1 && table.get(1).firstPosition <= position) {
+    while (table.sealed() > 0 && table.firstPosition(1) <= position) {
       table.drop(0, format, context);
     }
-    if (table.size() == 1) {
-      List<E> entries = table.newest().entries();
-      int dead = Block.firstReaching(entries, position);
-      entries.subList(0, dead).clear();
-      if (dead > 0 && !entries.isEmpty()) {
-        table.newest().firstPosition = entries.get(0).position;
+    if (table.sealed() == 0) {
+      Block<E> newest = table.newest();
+      int dead = newest.firstReaching(position);
+      if (dead > 0) {
+        table.shrinking(dead);
+        newest.remove(0, dead);
       }
     }
   }
 
-  private List<E> entries(int place, KeyContext context) {
-    return table.entries(place, format, context);
+  private Block<E> atHand(int place, KeyContext context) {
+    return table.atHand(place, format, context);
   }
 }
