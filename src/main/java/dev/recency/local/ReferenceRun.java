@@ -131,12 +131,22 @@ public final class ReferenceRun implements AutoCloseable {
    * @throws InterruptedException if the thread was told to stop
    */
   public void awaitConsumed(Duration tick, Duration patience) throws InterruptedException {
+    awaitConsumed(tick, patience, () -> {});
+  }
+
+  /**
+   * The same, with something to do meanwhile.
+   *
+   * @param onTick called each time after looking
+   */
+  public void awaitConsumed(Duration tick, Duration patience, Runnable onTick)
+      throws InterruptedException {
     for (Application application : applications) {
-      await(application, tick, patience);
+      await(application, tick, patience, onTick);
     }
   }
 
-  private void await(Application application, Duration tick, Duration patience)
+  private void await(Application application, Duration tick, Duration patience, Runnable onTick)
       throws InterruptedException {
     long reached = -1;
     long progressNanos = System.nanoTime();
@@ -158,6 +168,7 @@ public final class ReferenceRun implements AutoCloseable {
         throw new IllegalStateException(
             "The reference [" + application.id() + "] made no progress for " + patience);
       }
+      onTick.run();
       TimeUnit.NANOSECONDS.sleep(tick.toNanos());
     }
   }

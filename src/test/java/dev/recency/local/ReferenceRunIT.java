@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,7 +103,7 @@ class ReferenceRunIT {
     return text(record.timestampMillis(), record.key(), record.value());
   }
 
-  private static String text(long timestampMillis, byte[] key, byte[] value) {
+  private static String text(long timestampMillis, byte @Nullable [] key, byte @Nullable [] value) {
     String valueText = value == null ? "null" : new String(value, StandardCharsets.UTF_8);
     return timestampMillis + " " + java.util.Arrays.toString(key) + " " + valueText;
   }

@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +70,7 @@ final class CommandFile implements Iterable<RawRecord> {
     private final BufferedReader reader;
     private final List<String> peeked = new ArrayList<>(1);
     private long number;
+    private boolean ended;
 
     Lines(JsonLines format) {
       this.format = format;
@@ -90,21 +90,22 @@ final class CommandFile implements Iterable<RawRecord> {
     @Override
     public boolean hasNext() {
       try {
-        while (peeked.isEmpty()) {
+        while (peeked.isEmpty() && !ended) {
           String line = reader.readLine();
           if (line == null) {
+            ended = true;
             reader.close();
-            return false;
-          }
-          number++;
-          if (!line.isBlank()) {
-            peeked.add(line);
+          } else {
+            number++;
+            if (!line.isBlank()) {
+              peeked.add(line);
+            }
           }
         }
-        return true;
+        return !peeked.isEmpty();
       } catch (IOException e) {
-        // A reader that is closed says so here, at the end of an iteration too.
-        return false;
+        throw new EnvironmentException(
+            file + ":" + number + ": the file cannot be read on. (" + e.getMessage() + ")", e);
       }
     }
 
@@ -114,7 +115,7 @@ final class CommandFile implements Iterable<RawRecord> {
         throw new NoSuchElementException();
       }
       try {
-        JsonLines.Line line = format.read(file + ":" + number, topic(), peeked.remove(0));
+        JsonLines.Line line = format.read(file + ":" + number, topic, peeked.remove(0));
         return new RawRecord(
             line.topic(),
             line.partition().orElse(0),
@@ -126,10 +127,6 @@ final class CommandFile implements Iterable<RawRecord> {
       } catch (IllegalArgumentException e) {
         throw new EnvironmentException(String.valueOf(e.getMessage()), e);
       }
-    }
-
-    private String topic() {
-      return Objects.requireNonNullElse(topic, "");
     }
 
     private EnvironmentException untimed() {

@@ -7,11 +7,9 @@ import dev.recency.accuracy.ComparisonOptions.Provenance;
 import dev.recency.accuracy.report.AccuracyReport;
 import dev.recency.accuracy.rule.WindowRule;
 import dev.recency.cli.Console;
-import dev.recency.cli.EnvironmentException;
 import dev.recency.cli.ExitCode;
 import dev.recency.cli.InputFile;
 import dev.recency.cli.StopSignal;
-import dev.recency.format.JsonLines;
 import dev.recency.local.BrokerException;
 import dev.recency.local.LocalRun;
 import dev.recency.local.StoredRecords;
@@ -112,12 +110,15 @@ final class CompareRun {
 
   private AccuracyReport compare(Workshop workshop) throws IOException, InterruptedException {
     Topics topics = workshop.run().topics();
-    requireTopics(topics);
+    EventLoading loading = new EventLoading(subject, inputs);
+    if (options.bootstrapServers().isPresent()) {
+      loading.requireTopics(topics);
+    }
     RecencyRun recency = new RecencyRun(workshop, subject);
     workshop.prepare(recency.definitions().plan());
     Map<String, Integer> partitions = topics.partitions(subject.topics());
     workshop.show("loading events");
-    load(topics, partitions);
+    loading.load(topics, partitions, signal);
     StoredRecords events = topics.stored(subject.topics());
     EventScan scan = EventScan.of(subject, events, partitions);
     List<ComparedSystem> systems = new ArrayList<>();
@@ -185,41 +186,6 @@ final class CompareRun {
       systems.add(other.read(subject, workshop.run().topics(), arrivals));
     }
     return systems;
-  }
-
-  private void requireTopics(Topics topics) {
-    if (options.bootstrapServers().isEmpty()) {
-      return;
-    }
-    for (String topic : subject.topics()) {
-      boolean loaded = inputs.stream().anyMatch(each -> each.topic().equals(topic));
-      if (!loaded && !topics.names().contains(topic)) {
-        throw new EnvironmentException(
-            "There is no topic ["
-                + topic
-                + "] at ["
-                + topics.bootstrapServers()
-                + "]. Check KAFKA_TOPIC, or load it: --input "
-                + topic
-                + "=FILE.",
-            null);
-      }
-    }
-  }
-
-  private void load(Topics topics, Map<String, Integer> partitions) throws IOException {
-    JsonLines lines =
-        JsonLines.of(
-            subject.sources().stream()
-                .map(
-                    each ->
-                        new JsonLines.Topic(each.serialization(), each.columns(), each.keyWindow()))
-                .toList());
-    for (InputFile input : inputs) {
-      try (InputFile.Lines opened = input.open(lines, partitions)) {
-        topics.load(signal.until(opened), each -> each.toRecord(partitions));
-      }
-    }
   }
 
   private ComparisonOptions comparisonOptions(StoredRecords events) {

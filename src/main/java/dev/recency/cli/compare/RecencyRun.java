@@ -76,19 +76,16 @@ final class RecencyRun {
     workshop
         .run()
         .awaitEnd(
-            workshop.tick(), () -> workshop.show("Recency on Flink", written(sinks), startNanos));
+            workshop.tick(),
+            () -> workshop.show("Recency on Flink", workshop.written(sinks), startNanos));
     workshop.signal().disarm();
-    if (written(sinks) == 0) {
+    if (workshop.written(sinks) == 0) {
       throw new EnvironmentException(
           "Recency wrote nothing: every event was rejected. See the data quality with recency run"
               + " --dead-letters.",
           null);
     }
     return system(plan);
-  }
-
-  private long written(Set<String> sinks) {
-    return workshop.run().topics().ends(sinks).values().stream().mapToLong(Long::longValue).sum();
   }
 
   private ComparedSystem system(Plan plan) {

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One stand-in for all compared statements on Kafka Streams. {@link #start} begins, {@link
@@ -97,8 +99,17 @@ final class ReferenceSystem implements AutoCloseable {
 
   /** Waits until all is read and written. */
   void awaitConsumed() throws InterruptedException {
+    Set<String> sinks =
+        queries.stream()
+            .flatMap(each -> each.running().stream())
+            .map(each -> each.query().sink().serialization().topic())
+            .collect(Collectors.toSet());
+    long startNanos = System.nanoTime();
     for (ReferenceRun run : runs) {
-      run.awaitConsumed(workshop.tick(), PATIENCE);
+      run.awaitConsumed(
+          workshop.tick(),
+          PATIENCE,
+          () -> workshop.show(name + " on Kafka Streams", workshop.written(sinks), startNanos));
     }
   }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -41,6 +42,11 @@ record Workshop(LocalRun run, Path directory, String prefix, StopSignal signal, 
   /** Makes the topics that the plan needs and that do not exist. */
   void prepare(Plan plan) throws IOException {
     new BrokerPreparation(job()).prepare(plan);
+  }
+
+  /** How many records these topics have. */
+  long written(Set<String> topics) {
+    return run.topics().ends(topics).values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** Shows a step and how much of it is done. */
