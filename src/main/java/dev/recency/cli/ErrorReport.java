@@ -1,7 +1,7 @@
 package dev.recency.cli;
 
+import dev.recency.cli.server.KsqldbException;
 import dev.recency.local.BrokerException;
-import dev.recency.local.server.KsqldbException;
 import dev.recency.sql.SqlException;
 import java.io.IOException;
 import java.io.PrintWriter;

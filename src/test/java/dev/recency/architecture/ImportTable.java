@@ -38,11 +38,8 @@ final class ImportTable {
               List.of("com.fasterxml.jackson..")),
           row(
               "local",
-              List.of("sql", "plan", "format", "flink", "ksqldb", "simulator"),
-              Stream.concat(
-                      FLINK_AND_KAFKA.stream(),
-                      Stream.of("kafka..", "scala..", "com.fasterxml.jackson.."))
-                  .toList()),
+              List.of("plan", "format", "flink", "ksqldb", "simulator"),
+              Stream.concat(FLINK_AND_KAFKA.stream(), Stream.of("kafka..", "scala..")).toList()),
           row("cli", everythingBelowCli(), List.of("*..")));
 
   private ImportTable() {}

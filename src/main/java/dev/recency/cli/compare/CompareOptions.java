@@ -3,7 +3,7 @@ package dev.recency.cli.compare;
 import dev.recency.accuracy.ComparisonOptions.ReadOptions;
 import dev.recency.cli.InputFile;
 import dev.recency.cli.OptionConverters;
-import dev.recency.local.server.KsqldbServer;
+import dev.recency.cli.server.KsqldbServer;
 import dev.recency.plan.legal.StandIn;
 import java.nio.file.Path;
 import java.time.Duration;

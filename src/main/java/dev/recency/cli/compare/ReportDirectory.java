@@ -1,6 +1,7 @@
 package dev.recency.cli.compare;
 
 import dev.recency.accuracy.page.ReportPage;
+import dev.recency.accuracy.page.ReportPicture;
 import dev.recency.accuracy.report.AccuracyReport;
 import dev.recency.accuracy.report.ReportJson;
 import dev.recency.accuracy.report.ReportMarkdown;
@@ -13,11 +14,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * Where a report goes: {@code report.json}, {@code report.html}, {@code report.md}. They are written
- * to a directory beside it and moved when all are whole.
+ * Where a report goes: {@code report.json}, {@code report.html}, {@code report.md} and the picture of
+ * its verdict, {@code report.svg}. They are written to a directory beside it and moved when all are whole.
  */
 final class ReportDirectory implements AutoCloseable {
-  private static final List<String> NAMES = List.of("report.html", "report.md", "report.json");
+  private static final List<String> NAMES =
+      List.of("report.html", "report.svg", "report.md", "report.json");
 
   private final Path target;
   private final Path temporary;
@@ -59,6 +61,7 @@ final class ReportDirectory implements AutoCloseable {
     try {
       Files.write(temporary.resolve("report.json"), ReportJson.write(report));
       Files.write(temporary.resolve("report.html"), ReportPage.write(report));
+      Files.write(temporary.resolve("report.svg"), ReportPicture.write(report));
       Files.writeString(
           temporary.resolve("report.md"), ReportMarkdown.write(report), StandardCharsets.UTF_8);
       Files.createDirectories(target);

@@ -9,6 +9,7 @@ import dev.recency.cli.Cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,7 +105,7 @@ final class CompareIT {
   private void assertOnlyReportsAreIn(String out) throws IOException {
     try (var files = Files.list(directory.resolve(out))) {
       assertThat(files.map(each -> each.getFileName().toString()))
-          .containsExactlyInAnyOrder("report.html", "report.json", "report.md");
+          .containsExactlyInAnyOrder("report.html", "report.json", "report.md", "report.svg");
     }
     try (var files = Files.list(directory)) {
       assertThat(files.map(each -> each.getFileName().toString()))
@@ -134,6 +135,18 @@ final class CompareIT {
       assertThat(quality.get("balances").asBoolean()).isTrue();
       assertThat(quality.get("late").asLong()).isPositive();
     }
+    pictureIsThatOfTheReadme(out.resolve("report.svg"));
+  }
+
+  /** {@code -Dupdate=true} puts the picture of this run into the documentation. */
+  private static void pictureIsThatOfTheReadme(Path made) throws IOException {
+    Path shown = Path.of("docs", "images", "report.svg");
+    if (Boolean.getBoolean("update")) {
+      Files.copy(made, shown, StandardCopyOption.REPLACE_EXISTING);
+    }
+    assertThat(Files.readString(shown))
+        .as("docs/images/report.svg; -Dit.test=CompareIT -Dupdate=true makes it anew")
+        .isEqualTo(Files.readString(made));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.recency.local.server;
+package dev.recency.cli.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.recency.local.server;
+package dev.recency.cli.server;
 
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 /**
  * A real ksqlDB server, over its REST API: statements are deployed for a comparison and dropped
- * afterwards. Imports {@code local} and Jackson; start with {@link
- * dev.recency.local.server.KsqldbServer}.
+ * afterwards. It may import everything; start with {@link
+ * dev.recency.cli.server.KsqldbServer}.
  */
 @NullMarked
-package dev.recency.local.server;
+package dev.recency.cli.server;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.recency.local.server;
+package dev.recency.cli.server;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package dev.recency.local.server;
+package dev.recency.cli.server;
 
 /** A ksqlDB server cannot be reached, or refuses a statement; the message is for its user. */
 public final class KsqldbException extends RuntimeException {
