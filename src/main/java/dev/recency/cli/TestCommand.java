@@ -61,7 +61,8 @@ final class TestCommand implements Callable<Integer> {
       converter = OptionConverters.OfEngine.class,
       description =
           "What runs them: simulator (default), flink (the job, on a broker and a cluster in this"
-              + " process) or ksqldb-reference (not built yet).")
+              + " process) or ksqldb-reference (ksqlDB's engine, Kafka"
+              + " Streams).")
   private Engine engine = Engine.SIMULATOR;
 
   @Option(

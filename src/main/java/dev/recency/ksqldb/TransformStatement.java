@@ -6,7 +6,9 @@ import dev.recency.expression.Filter;
 import dev.recency.expression.Projection;
 import dev.recency.plan.Query;
 import dev.recency.plan.row.Event;
+import dev.recency.plan.row.Row;
 import dev.recency.plan.row.RowKind;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A query without GROUP BY. */
@@ -29,13 +31,21 @@ final class TransformStatement implements Statement {
     if (!passes) {
       return List.of();
     }
-    CommandRecord command =
-        encoder.encode(
-            projection.apply(event.row()),
-            RowKind.INSERT,
-            event.tombstone(),
-            event.eventTimeMillis(),
-            event.arrivalMillis());
-    return command == null ? List.of() : List.of(command);
+    List<Row> rows =
+        event.tombstone() && projection.explodes() ? List.of() : projection.applyAll(event.row());
+    List<CommandRecord> commands = new ArrayList<>();
+    for (Row row : rows) {
+      CommandRecord command =
+          encoder.encode(
+              row,
+              RowKind.INSERT,
+              event.tombstone(),
+              event.eventTimeMillis(),
+              event.arrivalMillis());
+      if (command != null) {
+        commands.add(command);
+      }
+    }
+    return commands;
   }
 }

@@ -36,7 +36,6 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
  * that they read and write must exist. Not thread-safe.
  */
 public final class ReferenceRun implements AutoCloseable {
-  private static final String EMIT_INTERVAL = "__emit.interval.ms.kstreams.windowed.aggregation__";
   private static final long DEPLOYED_CACHE_BYTES = 10_000_000;
   private static final int DEPLOYED_COMMIT_MILLIS = 2_000;
   private static final int COMMIT_MILLIS = 100;
@@ -118,7 +117,7 @@ public final class ReferenceRun implements AutoCloseable {
     properties.put(
         StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, deployed ? DEPLOYED_CACHE_BYTES : 0);
     if (!deployed) {
-      properties.put(EMIT_INTERVAL, 0L);
+      properties.put(ReferenceOptions.EMIT_INTERVAL, 0L);
     }
     return properties;
   }

@@ -29,7 +29,7 @@ public record JobCase(
 
   /** Compares. */
   @FunctionalInterface
-  interface Judge {
+  public interface Judge {
     /**
      * How the case ends.
      *

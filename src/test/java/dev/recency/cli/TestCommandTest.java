@@ -210,12 +210,23 @@ final class TestCommandTest {
   }
 
   @Test
+  void ksqldbsEngineRunsCasesTooAndSeesADifference() throws IOException {
+    String right = oneRide(record("\"Jeju\"", RIDE, 7));
+    String wrong = oneRide(record("\"Jeju\"", RIDE, 8));
+    Path file = directory.resolve("cases.json");
+    Files.writeString(file, "{\"tests\":[" + right + "," + wrong + "]}");
+    Cli reference = Cli.run("test", file.toString(), "--engine", "ksqldb-reference");
+    assertThat(reference.code()).isEqualTo(1);
+    assertThat(reference.out())
+        .contains("timestamp expected 8, got 7")
+        .endsWith("1 passed, 1 failed, 0 refused\n");
+    Cli features = Cli.run("test", "features/tests", "--engine", "ksqldb-reference");
+    assertThat(features.code()).as(features.out()).isZero();
+    assertThat(features.out()).contains("the reference knows streams");
+  }
+
+  @Test
   void anEngineThatIsNotThereIsRefusedInOneLine() {
-    Cli reference = Cli.run("test", "features/tests", "--engine", "ksqldb-reference");
-    assertThat(reference.code()).isEqualTo(4);
-    assertThat(reference.err())
-        .isEqualTo(
-            "recency: --engine ksqldb-reference is not built yet. Use simulator or flink.\n");
     Cli unknown = Cli.run("test", "features/tests", "--engine", "spark");
     assertThat(unknown.code()).isEqualTo(2);
     assertThat(unknown.err()).contains("[spark]: write simulator, flink or ksqldb-reference");

@@ -12,6 +12,7 @@ import dev.recency.plan.row.Event;
 import dev.recency.plan.row.Row;
 import dev.recency.plan.row.RowKind;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -99,15 +100,19 @@ final class CommandStep {
       if (event == null) {
         return;
       }
-      CommandRecord command =
-          encoder.encode(
-              projection.apply(event.row()),
-              RowKind.INSERT,
-              event.tombstone(),
-              event.eventTimeMillis(),
-              event.arrivalMillis());
-      if (command != null) {
-        context().forward(recordOf(command));
+      List<Row> rows =
+          event.tombstone() && projection.explodes() ? List.of() : projection.applyAll(event.row());
+      for (Row row : rows) {
+        CommandRecord command =
+            encoder.encode(
+                row,
+                RowKind.INSERT,
+                event.tombstone(),
+                event.eventTimeMillis(),
+                event.arrivalMillis());
+        if (command != null) {
+          context().forward(recordOf(command));
+        }
       }
     }
   }

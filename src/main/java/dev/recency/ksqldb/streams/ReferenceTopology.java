@@ -40,6 +40,7 @@ import org.apache.kafka.streams.state.Stores;
 public final class ReferenceTopology {
   private static final Serde<byte[]> BYTES = Serdes.ByteArray();
   private static final String STORE = "aggregate";
+  private static final Duration LONGEST = Duration.ofDays(3660);
 
   private final Plan plan;
   private final ReferenceOptions options;
@@ -202,14 +203,12 @@ public final class ReferenceTopology {
   /**
    * ksqlDB's persistent store hides old sessions from merging and not from emitting; the one in
    * memory can only do both or neither. So with EMIT CHANGES, where only merging matters, sessions
-   * have the declared retention, and with EMIT FINAL the long one: none is lost, but an event that
+   * have the declared retention, and with EMIT FINAL they stay: none is lost, but an event that
    * comes after a session has closed can still make it grow.
    */
   private Duration retention(TimeWindow.Session window) {
-    long declared = window.retentionMillis();
-    boolean declaredOnly = options.asDeployed() || window.emit() == Emit.CHANGES;
-    return Duration.ofMillis(
-        declaredOnly ? declared : Math.max(declared, options.retentionMillis()));
+    boolean declared = options.asDeployed() || window.emit() == Emit.CHANGES;
+    return declared ? Duration.ofMillis(window.retentionMillis()) : LONGEST;
   }
 
   private <S extends StateStore> Materialized<byte[], Totals, S> cached(
