@@ -28,14 +28,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * CPU time and memory of a comparison: 100,000 events, or as many as {@code -Devents=} says; users by a
- * heavy tail, one event in ten late. Events and commands are made while they are read.
+ * A comparison of many events: 100,000, or as many as {@code -Devents=} says, with the time and memory
+ * that it took; users by a heavy tail, one event in ten late. Events and commands are made while they
+ * are read.
  */
-final class ComparisonSpeedTest {
+final class LargeComparisonTest {
   private static final int EVENTS = Integer.getInteger("events", 100_000);
   private static final int USERS = 10_000;
   private static final long SIZE = 600_000;
-  private static final double SECONDS_PER_MILLION = 60;
 
   private static Sent sent(int number) {
     SplittableRandom random = new SplittableRandom(number * 0x9E3779B97F4A7C15L);
@@ -110,7 +110,7 @@ final class ComparisonSpeedTest {
     double cpuSeconds = (threads.getCurrentThreadCpuTime() - startCpu) / 1e9; // one thread does all
     Runtime runtime = Runtime.getRuntime();
     System.out.printf(
-        "ComparisonSpeedTest: [%d] events, [%.0f] commands, [%.1f] s, [%.1f] s of CPU, heap [%d] of [%d] MiB: %s%n",
+        "LargeComparisonTest: [%d] events, [%.0f] commands, [%.1f] s, [%.1f] s of CPU, heap [%d] of [%d] MiB: %s%n",
         EVENTS,
         report.systems().stream().mapToDouble(it -> it.commandsPerEvent() * EVENTS).sum(),
         seconds,
@@ -120,7 +120,6 @@ final class ComparisonSpeedTest {
         report.verdict().sentence());
     Cell recency = report.features().get(0).cells().get(0);
     assertThat(recency.atRead().rightOfKnown()).isGreaterThan(0.99);
-    assertThat(cpuSeconds).isLessThan(SECONDS_PER_MILLION * Math.max(1, EVENTS / 1e6));
   }
 
   private static ComparedSystem recorded(
