@@ -91,7 +91,7 @@ final class LargeComparisonTest {
   }
 
   @Test
-  void aMillionEventsTakeLessThanAMinute() {
+  void ofManyEventsEveryKnownValueIsRight() {
     Scenario scenario = Scenario.of("COUNT(*) AS C, AVG(n) AS A", SIZE, "", List.of());
     WindowRule exact = new WindowRule.Sliding(SIZE, 1);
     WindowRule hopping = new WindowRule.Hopping(SIZE, 60_000, 0);
