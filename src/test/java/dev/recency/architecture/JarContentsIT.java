@@ -91,7 +91,10 @@ final class JarContentsIT {
           .noneMatch(entry -> TEST_PARTS.stream().anyMatch(entry::startsWith))
           .noneMatch(entry -> entry.matches("META-INF/[^/]+\\.(SF|DSA|RSA)"))
           .noneMatch(
-              entry -> entry.endsWith(".class") && Files.exists(TEST_CLASSES.resolve(entry)));
+              entry ->
+                  entry.endsWith(".class")
+                      && !entry.endsWith("/package-info.class")
+                      && Files.exists(TEST_CLASSES.resolve(entry)));
     }
   }
 
