@@ -3,10 +3,6 @@ package dev.recency.plan;
 import dev.recency.plan.typed.CanonicalForm;
 import dev.recency.plan.typed.TypedExpression;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -26,7 +22,7 @@ public final class LogIdentity {
     add(text, CanonicalForm.ofAll(query.groupBy()));
     add(text, query.window().emit().name());
     add(text, Long.toString(query.window().graceMillis()));
-    return "log-" + HexFormat.of().formatHex(digest(text.toString()), 0, UID_BYTES);
+    return "log-" + TextDigest.hex(text.toString(), UID_BYTES);
   }
 
   /** The number of a column that a log stores. */
@@ -95,14 +91,6 @@ public final class LogIdentity {
 
   /** A number for a text, the same in every process. */
   public static int number(String text) {
-    return ByteBuffer.wrap(digest(text)).getInt();
-  }
-
-  private static byte[] digest(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return ByteBuffer.wrap(TextDigest.bytes(text)).getInt();
   }
 }

@@ -1,9 +1,6 @@
 package dev.recency.accuracy.report;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.recency.plan.TextDigest;
 
 /**
  * What entities are called in a report. A hash does not hide a name from somebody who can guess it.
@@ -15,15 +12,6 @@ public record EntityNames(boolean shown) {
 
   /** The name, or {@code #} and 12 hexadecimal digits of its SHA-256. */
   public String of(String entity) {
-    if (shown) {
-      return entity;
-    }
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(entity.getBytes(StandardCharsets.UTF_8));
-      return "#" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return shown ? entity : "#" + TextDigest.hex(entity, HASH_BYTES);
   }
 }

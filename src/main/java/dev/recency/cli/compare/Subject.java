@@ -6,15 +6,12 @@ import dev.recency.plan.Plan;
 import dev.recency.plan.Planner;
 import dev.recency.plan.Query;
 import dev.recency.plan.Source;
+import dev.recency.plan.TextDigest;
 import dev.recency.sql.ErrorCode;
 import dev.recency.sql.Location;
 import dev.recency.sql.SqlException;
 import dev.recency.sql.SqlParser;
 import dev.recency.sql.tree.Script;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +24,8 @@ import java.util.Set;
  */
 record Subject(
     Definitions definitions, List<Script> scripts, Plan plan, List<StatementFeatures> statements) {
+  private static final int HASH_BYTES = 32;
+
   Subject {
     scripts = List.copyOf(scripts);
     statements = List.copyOf(statements);
@@ -77,14 +76,8 @@ record Subject(
 
   /** A hash of the texts. */
   String hash() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      definitions
-          .files()
-          .forEach(file -> digest.update(file.text().getBytes(StandardCharsets.UTF_8)));
-      return "sha256:" + HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    StringBuilder texts = new StringBuilder();
+    definitions.files().forEach(file -> texts.append(file.text()));
+    return "sha256:" + TextDigest.hex(texts.toString(), HASH_BYTES);
   }
 }

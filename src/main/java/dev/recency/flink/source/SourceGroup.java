@@ -5,12 +5,9 @@ import dev.recency.plan.Input;
 import dev.recency.plan.Plan;
 import dev.recency.plan.Query;
 import dev.recency.plan.Source;
+import dev.recency.plan.TextDigest;
 import dev.recency.plan.TimestampColumn;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +22,8 @@ import java.util.stream.Stream;
  * @param inputs in order of declaration
  */
 public record SourceGroup(String uid, String topic, List<Input> inputs) {
+  private static final int UID_BYTES = 6;
+
   public SourceGroup {
     inputs = List.copyOf(inputs);
   }
@@ -48,7 +47,7 @@ public record SourceGroup(String uid, String topic, List<Input> inputs) {
               format(value),
               timestamp.map(TimestampColumn::column).orElse(""),
               timestamp.flatMap(TimestampColumn::pattern).orElse(""));
-      return topic + "-" + digest(content);
+      return topic + "-" + TextDigest.hex(content, UID_BYTES);
     }
 
     private static String format(Format format) {
@@ -102,15 +101,5 @@ public record SourceGroup(String uid, String topic, List<Input> inputs) {
         .filter(group -> group.uid().equals(uid))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no source [" + uid + "] in the plan"));
-  }
-
-  private static String digest(String content) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 6);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -4,22 +4,19 @@ import dev.recency.plan.Input;
 import dev.recency.plan.Plan;
 import dev.recency.plan.Query;
 import dev.recency.plan.Source;
+import dev.recency.plan.TextDigest;
 import dev.recency.sql.ErrorCode;
 import dev.recency.sql.SqlException;
 import dev.recency.sql.SqlFormatter;
 import dev.recency.sql.tree.Identifier;
 import dev.recency.sql.tree.SourceKind;
 import dev.recency.sql.tree.Statement;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Takes in statements one after the other and gives the plan that they make. */
 public final class StatementAnalyzer {
-  private static final int HASH_DIGITS = 8;
+  private static final int HASH_BYTES = 4;
   private static final String THROW_ON_INVALID = "ksql.timestamp.throw.on.invalid";
 
   private final Catalog catalog = new Catalog();
@@ -145,7 +142,9 @@ public final class StatementAnalyzer {
           target.name());
     }
     String part =
-        properties.queryId().orElseGet(() -> hash(SqlFormatter.format(statement.query())));
+        properties
+            .queryId()
+            .orElseGet(() -> TextDigest.hex(SqlFormatter.format(statement.query()), HASH_BYTES));
     String id = "insert-" + target.name() + "-" + part;
     if (catalog.hasQuery(id)) {
       throw Refusal.of(
@@ -239,16 +238,6 @@ public final class StatementAnalyzer {
           name.location(),
           "[%s] is read by a statement before this one. Move this statement before its readers.",
           name);
-    }
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
     }
   }
 }
