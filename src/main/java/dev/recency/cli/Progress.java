@@ -16,6 +16,11 @@ public final class Progress {
     this.shown = console.terminal();
   }
 
+  /** Whether somebody looks: if not, what would be shown need not be found out. */
+  public boolean shown() {
+    return shown;
+  }
+
   /** Replaces the line. */
   public void show(String format, Object... values) {
     if (shown) {

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -97,16 +98,29 @@ public final class Topics implements AutoCloseable {
 
   /** The offset after the last record of each partition of these topics, which exist. */
   public Map<TopicPartition, Long> ends(Collection<String> names) {
+    return offsets(names, OffsetSpec.latest()).entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().offset()));
+  }
+
+  /** The largest record timestamp in these topics, which exist; negative if they have no record. */
+  public long newestMillis(Collection<String> names) {
+    return offsets(names, OffsetSpec.maxTimestamp()).values().stream()
+        .mapToLong(ListOffsetsResultInfo::timestamp)
+        .max()
+        .orElse(-1);
+  }
+
+  private Map<TopicPartition, ListOffsetsResultInfo> offsets(
+      Collection<String> names, OffsetSpec which) {
     Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
     partitions(names)
         .forEach(
             (name, count) -> {
               for (int partition = 0; partition < count; partition++) {
-                asked.put(new TopicPartition(name, partition), OffsetSpec.latest());
+                asked.put(new TopicPartition(name, partition), which);
               }
             });
-    return await(admin.listOffsets(asked).all()).entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().offset()));
+    return await(admin.listOffsets(asked).all());
   }
 
   /**

@@ -122,7 +122,8 @@ final class CompareRun {
     StoredRecords events = topics.stored(subject.topics());
     EventScan scan = EventScan.of(subject, events, partitions);
     List<ComparedSystem> systems = new ArrayList<>();
-    systems.add(recency.run(scan.lastArrivalMillis() + options.readOptions().horizonMillis()));
+    systems.add(
+        recency.run(scan, scan.lastArrivalMillis() + options.readOptions().horizonMillis()));
     systems.add(live());
     systems.addAll(standIns(workshop, scan));
     systems.add(
@@ -156,7 +157,7 @@ final class CompareRun {
       try (ReferenceSystem system =
           ReferenceSystem.start(workshop, subject, standIn, scan, options.asDeployed())) {
         signal.arm();
-        system.awaitConsumed();
+        system.awaitConsumed(scan);
         signal.disarm();
         systems.add(system.system());
       }

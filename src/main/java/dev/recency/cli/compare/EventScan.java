@@ -15,10 +15,12 @@ import java.util.Map;
  * What has to be known of the events before anything runs over them.
  *
  * @param count of the events that the compared statements take in, each once per log
+ * @param firstArrivalMillis the oldest arrival
  * @param lastArrivalMillis the newest arrival
  * @param gapMillis by statement: how far the clock of its events jumps at most
  */
-record EventScan(long count, long lastArrivalMillis, Map<String, Long> gapMillis) {
+record EventScan(
+    long count, long firstArrivalMillis, long lastArrivalMillis, Map<String, Long> gapMillis) {
   EventScan {
     gapMillis = Map.copyOf(gapMillis);
   }
@@ -31,19 +33,23 @@ record EventScan(long count, long lastArrivalMillis, Map<String, Long> gapMillis
   static EventScan of(
       Subject subject, Iterable<RawRecord> records, Map<String, Integer> partitions) {
     long count = 0;
+    long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
     Map<String, Long> gaps = new HashMap<>();
     for (SharedLog log : SharedLog.of(subject.plan())) {
-      Query.Sliding first = log.statements().get(0);
-      if (subject.plan().inputOf(first).source().declared()) {
+      Query.Sliding any = log.statements().get(0);
+      if (subject.plan().inputOf(any).source().declared()) {
         EventTable events =
             EventReader.read(subject.plan(), log, records, ClockOptions.DEFAULT.maxFutureMillis());
-        String topic = subject.plan().inputOf(first).source().serialization().topic();
+        String topic = subject.plan().inputOf(any).source().serialization().topic();
         boolean merged = partitions.getOrDefault(topic, 1) > 1;
         long gap = events.size() == 0 ? 0 : merged ? span(events) : largestStep(events);
         log.statements().forEach(each -> gaps.put(each.id(), gap));
         count += events.size();
-        last = events.size() == 0 ? last : Math.max(last, events.lastArrival());
+        for (int place = 0; place < events.size(); place++) {
+          first = Math.min(first, events.arrival(place));
+          last = Math.max(last, events.arrival(place));
+        }
       }
     }
     if (count == 0) {
@@ -53,7 +59,13 @@ record EventScan(long count, long lastArrivalMillis, Map<String, Long> gapMillis
               + " hold no event for the compared statements. Load some: --input TOPIC=FILE.",
           null);
     }
-    return new EventScan(count, last, gaps);
+    return new EventScan(count, first, last, gaps);
+  }
+
+  /** How much of the time of the events has passed at this moment, from 0 to 1. */
+  double share(long millis) {
+    double span = Math.max(1, lastArrivalMillis - firstArrivalMillis);
+    return Math.max(0, Math.min(1, (millis - firstArrivalMillis) / span));
   }
 
   private static long largestStep(EventTable events) {

@@ -54,10 +54,11 @@ final class RecencyRun {
   /**
    * Runs to the end.
    *
+   * @param events what the statements read
    * @param untilMillis the end of the observation
    * @throws EnvironmentException if nothing was written
    */
-  ComparedSystem run(long untilMillis) throws IOException, InterruptedException {
+  ComparedSystem run(EventScan events, long untilMillis) throws IOException, InterruptedException {
     Definitions definitions = definitions();
     Plan plan = definitions.plan();
     workshop.prepare(plan);
@@ -76,8 +77,7 @@ final class RecencyRun {
     workshop
         .run()
         .awaitEnd(
-            workshop.tick(),
-            () -> workshop.show("Recency on Flink", workshop.written(sinks), startNanos));
+            workshop.tick(), () -> workshop.show("Recency on Flink", sinks, events, startNanos));
     workshop.signal().disarm();
     if (workshop.written(sinks) == 0) {
       throw new EnvironmentException(

@@ -98,7 +98,7 @@ final class ReferenceSystem implements AutoCloseable {
   }
 
   /** Waits until all is read and written. */
-  void awaitConsumed() throws InterruptedException {
+  void awaitConsumed(EventScan events) throws InterruptedException {
     Set<String> sinks =
         queries.stream()
             .flatMap(each -> each.running().stream())
@@ -109,7 +109,7 @@ final class ReferenceSystem implements AutoCloseable {
       run.awaitConsumed(
           workshop.tick(),
           PATIENCE,
-          () -> workshop.show(name + " on Kafka Streams", workshop.written(sinks), startNanos));
+          () -> workshop.show(name + " on Kafka Streams", sinks, events, startNanos));
     }
   }
 

@@ -10,6 +10,7 @@ import dev.recency.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -49,10 +50,22 @@ record Workshop(LocalRun run, Path directory, String prefix, StopSignal signal, 
     return run.topics().ends(topics).values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Shows a step and how much of it is done. */
-  void show(String step, long done, long startNanos) {
+  /**
+   * Shows a step: what it has written to these topics, and how long it will still take by the time
+   * that the newest command of the slowest topic tells.
+   */
+  void show(String step, Set<String> topics, EventScan events, long startNanos) {
+    if (!progress.shown()) {
+      return;
+    }
     double seconds = Math.max(0.001, (System.nanoTime() - startNanos) / 1e9);
-    progress.show("%s: %,d commands, %,.0f/s, %.0f s", step, done, done / seconds, seconds);
+    long newest =
+        topics.stream()
+            .mapToLong(topic -> run.topics().newestMillis(List.of(topic)))
+            .min()
+            .orElse(-1);
+    progress.show(
+        "%s", new StepProgress(step, written(topics), seconds, events.share(newest)).toString());
   }
 
   /** Shows a step. */
