@@ -80,6 +80,6 @@ public class EncodeBenchmark {
             OptionalInt.empty(),
             OptionalInt.empty(),
             OptionalLong.empty());
-    return new Query.Transform("COMMANDS", "EVENTS", Optional.empty(), List.of(), sink);
+    return new Query.Transform("COMMANDS", "EVENTS", Optional.empty(), List.of(), sink, true);
   }
 }

@@ -23,6 +23,7 @@ final class SinkEncoder implements CommandEncoder {
   private final SinkTimestamp timestamp;
   private final Header statement;
   private final boolean computedKey;
+  private final int[] keptKey;
   private final @Nullable KeyWindow window;
   private final int startSlot;
 
@@ -33,6 +34,8 @@ final class SinkEncoder implements CommandEncoder {
     values = RowEncoder.values(sink);
     timestamp = SinkTimestamp.of(sink);
     computedKey = computedKey(query);
+    keptKey =
+        query instanceof Query.Transform kept && kept.keepsKey() ? keySlots(query) : new int[0];
     window = sink.keyWindow().orElse(null);
     startSlot = sink.columns().size() - 2; // WINDOWSTART, then WINDOWEND
     statement = new Header(STATEMENT_HEADER, query.id().getBytes(StandardCharsets.UTF_8));
@@ -43,15 +46,17 @@ final class SinkEncoder implements CommandEncoder {
    * without value has nothing that it could be computed from.
    */
   private static boolean computedKey(Query query) {
-    List<Column> columns = query.sink().columns();
-    List<Integer> keys =
-        IntStream.range(0, columns.size())
-            .filter(slot -> columns.get(slot).role() == Column.Role.KEY)
-            .boxed()
-            .toList();
+    int[] keys = keySlots(query);
     return query instanceof Query.Transform transform
-        && keys.size() == 1
-        && !(transform.projection().get(keys.get(0)) instanceof TypedExpression.Slot);
+        && keys.length == 1
+        && !(transform.projection().get(keys[0]) instanceof TypedExpression.Slot);
+  }
+
+  private static int[] keySlots(Query query) {
+    List<Column> columns = query.sink().columns();
+    return IntStream.range(0, columns.size())
+        .filter(slot -> columns.get(slot).role() == Column.Role.KEY)
+        .toArray();
   }
 
   @Override
@@ -71,8 +76,18 @@ final class SinkEncoder implements CommandEncoder {
         List.of(statement, new Header(ARRIVAL_HEADER, arrival)));
   }
 
+  /** A record without a key stays one: NULL in every column of a key that is passed on. */
+  private boolean keyless(Row row) {
+    for (int slot : keptKey) {
+      if (!row.isNull(slot)) {
+        return false;
+      }
+    }
+    return keptKey.length > 0;
+  }
+
   private byte @Nullable [] key(Row row) {
-    byte[] inner = keys.encode(row);
+    byte[] inner = keyless(row) ? null : keys.encode(row);
     return inner == null || window == null
         ? inner
         : WindowedKey.of(inner, window, row.getLong(startSlot), row.getLong(startSlot + 1));

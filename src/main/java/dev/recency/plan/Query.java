@@ -25,13 +25,16 @@ public sealed interface Query {
    * Filter and projection: one row per event that passes.
    *
    * @param projection one expression per column of the sink, over the input's layout
+   * @param keepsKey whether the key is that of the source record, so that a record without a key
+   *     stays one
    */
   record Transform(
       String id,
       String source,
       Optional<TypedExpression> where,
       List<TypedExpression> projection,
-      Sink sink)
+      Sink sink,
+      boolean keepsKey)
       implements Query {
     public Transform {
       projection = List.copyOf(projection);

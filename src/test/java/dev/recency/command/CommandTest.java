@@ -125,7 +125,7 @@ class CommandTest {
         List.of(
             new TypedExpression.Slot(0, "USERID", Simple.STRING),
             new TypedExpression.Slot(1, "AT", Simple.BIGINT));
-    return new Query.Transform("LEVELS", "INPUT", Optional.empty(), projection, sink);
+    return new Query.Transform("LEVELS", "INPUT", Optional.empty(), projection, sink, true);
   }
 
   private static @Nullable String text(byte @Nullable [] bytes) {

@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Where an INSERT INTO writes: as its target says, which must have the same columns. */
+/**
+ * Where an INSERT INTO writes: as its target says, which must have the same columns; for DECIMAL see
+ * {@link InsertTypes}.
+ */
 final class InsertAnalyzer {
   private InsertAnalyzer() {}
 
@@ -22,7 +25,8 @@ final class InsertAnalyzer {
    * @param bounds of the window that keys of the SELECT hold
    */
   static SinkAnalyzer.Result analyze(
-      Source target, Output selected, Optional<Bounds> bounds, Location location) {
+      Source target, Output query, Optional<Bounds> bounds, Location location) {
+    Output selected = InsertTypes.adapt(target, query);
     Serialization serialization = target.serialization();
     boolean keyless = target.columns(Column.Role.KEY).isEmpty();
     Format.Kind keyFormat = serialization.keyFormat().kind();
@@ -77,12 +81,13 @@ final class InsertAnalyzer {
   }
 
   private static void checkColumns(Source target, Output output, Location location) {
-    if (!output.keys().equals(target.columns(Column.Role.KEY))
-        || !output.values().equals(target.columns(Column.Role.VALUE))) {
+    if (!InsertTypes.match(output.keys(), target.columns(Column.Role.KEY))
+        || !InsertTypes.match(output.values(), target.columns(Column.Role.VALUE))) {
       throw Refusal.of(
           ErrorCode.TYPE_MISMATCH,
           location,
-          "The SELECT gives %s, but [%s] has %s. Names, types and order must be the same.",
+          "The SELECT gives %s, but [%s] has %s. Names, types and order must be the same;"
+              + " only a DECIMAL may be narrower.",
           describe(output.columns()),
           target.name(),
           describe(

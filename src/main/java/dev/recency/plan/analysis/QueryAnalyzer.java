@@ -1,5 +1,6 @@
 package dev.recency.plan.analysis;
 
+import dev.recency.plan.Column;
 import dev.recency.plan.CostForecast;
 import dev.recency.plan.Query.FilteredTable;
 import dev.recency.plan.Query.Transform;
@@ -8,6 +9,7 @@ import dev.recency.plan.Source;
 import dev.recency.plan.typed.TypedExpression;
 import dev.recency.sql.ErrorCode;
 import dev.recency.sql.Location;
+import dev.recency.sql.tree.Expression;
 import dev.recency.sql.tree.Identifier;
 import dev.recency.sql.tree.Query;
 import dev.recency.sql.tree.Relation;
@@ -98,7 +100,7 @@ final class QueryAnalyzer {
       Output output = analyzer.analyze(query, scope, location);
       SinkAnalyzer.Result result = sinks.of(output, analyzer.bounds(scope));
       requireOneKindOfKeys(result.sink(), location);
-      return ungrouped(id, source, where, result);
+      return ungrouped(id, query, source, where, result);
     }
     GroupedAnalyzer.Result grouped =
         new GroupedAnalyzer(catalog, types).analyze(query, scope, location);
@@ -115,7 +117,11 @@ final class QueryAnalyzer {
 
   /** Over a table WHERE has to know which rows passed it before. */
   private dev.recency.plan.Query ungrouped(
-      String id, Source source, Optional<TypedExpression> where, SinkAnalyzer.Result result) {
+      String id,
+      Query query,
+      Source source,
+      Optional<TypedExpression> where,
+      SinkAnalyzer.Result result) {
     List<TypedExpression> projection = result.output().projection();
     return source.kind() == Source.Kind.TABLE && where.isPresent()
         ? new FilteredTable(
@@ -125,7 +131,19 @@ final class QueryAnalyzer {
             TableRules.primaryKey(catalog, source),
             projection,
             result.sink())
-        : new Transform(id, source.name(), where, projection, result.sink());
+        : new Transform(
+            id, source.name(), where, projection, result.sink(), keepsKey(query, source));
+  }
+
+  /** Whether records keep the source's key: no PARTITION BY, or one by that key as it is. */
+  private static boolean keepsKey(Query query, Source source) {
+    List<String> keys = source.columns(Column.Role.KEY).stream().map(Column::name).toList();
+    return query.partitionBy().isEmpty()
+        || query.partitionBy().stream()
+            .map(
+                key -> key instanceof Expression.ColumnReference column ? column.name().text() : "")
+            .toList()
+            .equals(keys);
   }
 
   private dev.recency.plan.Query grouped(Query query, GroupedParts parts, Source source) {
