@@ -55,7 +55,12 @@ class ExpressionTest {
       CAST('1d' AS DOUBLE) ==> null DOUBLE
       CAST('yes' AS BOOLEAN) ==> true BOOLEAN
       CAST('F' AS BOOLEAN) ==> false BOOLEAN
-      CAST('maybe' AS BOOLEAN) ==> null BOOLEAN
+      CAST('maybe' AS BOOLEAN) ==> false BOOLEAN
+      CAST(' tRu ' AS BOOLEAN) ==> true BOOLEAN
+      CAST('1' AS BOOLEAN) ==> false BOOLEAN
+      CAST('on' AS BOOLEAN) ==> false BOOLEAN
+      CAST('' AS BOOLEAN) ==> false BOOLEAN
+      CAST(no_s AS BOOLEAN) ==> null BOOLEAN
       CAST('1.005' AS DECIMAL(4, 2)) ==> 1.01 DECIMAL(4, 2)
       CAST(d AS DECIMAL(3, 0)) ==> 3 DECIMAL(3, 0)
       CAST(b AS DECIMAL(4, 0)) ==> null DECIMAL(4, 0)
