@@ -17,6 +17,9 @@ class FunctionsTest {
       NULLIF(i, 7) ==> null INTEGER
       NULLIF(i, 8) ==> 7 INTEGER
       AS_VALUE(b) ==> 5000000000 BIGINT
+      INT_FROM_BOOLEAN(i = 7) ==> 1 INTEGER
+      INT_FROM_BOOLEAN(i = 8) ==> 0 INTEGER
+      INT_FROM_BOOLEAN(no_f) ==> null INTEGER
       GREATEST(1, i, no_i) ==> 7 INTEGER
       LEAST('b', 'a', no_s) ==> a STRING
       GREATEST(no_d, no_d) ==> null DOUBLE
@@ -43,6 +46,12 @@ class FunctionsTest {
       ROUND(GEO_DISTANCE(48.1, 11.6, 52.5, 13.4), 2) ==> 505.64 DOUBLE
       ROUND(GEO_DISTANCE(0, 0, 0, 1, 'mi'), 3) ==> 69.098 DOUBLE
       GEO_DISTANCE(100, 0, 0, 0) ==> null DOUBLE
+      ROUND(GEO_DISTANCE(0, 0, 0, 1, ' Miles '), 3) ==> 69.098 DOUBLE
+      ROUND(GEO_DISTANCE(0, 0, 0, 1, 'kilometre'), 2) ==> 111.19 DOUBLE
+      ROUND(GEO_DISTANCE(0, 0, 0, 1, 'Kilometers'), 2) ==> 111.19 DOUBLE
+      ROUND(GEO_DISTANCE(0, 0, 0, 1, ''), 2) ==> 111.19 DOUBLE
+      GEO_DISTANCE(0, 0, 0, 1, 'mil') ==> null DOUBLE
+      GEO_DISTANCE(0, 0, 0, 1, 'kms') ==> null DOUBLE
       SQRT(no_d) ==> null DOUBLE
       """;
 
@@ -90,6 +99,8 @@ class FunctionsTest {
       SPLIT('abc', '') ==> [a, b, c] ARRAY<STRING>
       ARRAY_LENGTH(SPLIT('', '')) ==> 1 INTEGER
       SPLIT_TO_MAP('a=1;b=2;c', ';', '=') ==> {a=1, b=2} MAP<STRING, STRING>
+      SPLIT_TO_MAP('a=1', '=', '=') ==> null MAP<STRING, STRING>
+      SPLIT_TO_MAP(';;a=1;', ';', '=') ==> {a=1} MAP<STRING, STRING>
       LPAD('7', 3, '0') ==> 007 STRING
       RPAD('abc', 2, 'x') ==> ab STRING
       LPAD('abc', 5, '') ==> null STRING
@@ -160,6 +171,9 @@ class FunctionsTest {
       FORMAT_TIME(tm, 'HH.mm.ss') ==> 12.30.45 STRING
       PARSE_TIME('1:05 pm', 'h:mm a') ==> 13:05 TIME
       CONVERT_TZ(ts, 'UTC', 'Asia/Tokyo') ==> 2024-05-01T21:30:45.123 TIMESTAMP
+      CONVERT_TZ('2024-03-31T02:30', 'UTC', 'Europe/Berlin') ==> 2024-03-31T04:30:00.000 TIMESTAMP
+      CONVERT_TZ('2024-03-31T01:30', 'Europe/Berlin', 'UTC') ==> 2024-03-30T23:30:00.000 TIMESTAMP
+      CONVERT_TZ(ts, 'UTC', 'Mars/Olympus') ==> null TIMESTAMP
       TIMESTAMPADD(HOURS, 2, ts) ==> 2024-05-01T14:30:45.123 TIMESTAMP
       TIMESTAMPSUB(DAYS, 1, ts) ==> 2024-04-30T12:30:45.123 TIMESTAMP
       DATEADD(DAYS, 31, dt) ==> 2024-06-01 DATE
@@ -205,6 +219,7 @@ class FunctionsTest {
       GENERATE_SERIES(1, 4, 0) ==> null ARRAY<INTEGER>
       GENERATE_SERIES(1, 2000000000) ==> null ARRAY<INTEGER>
       AS_MAP(ARRAY['p', 'q'], a) ==> {p=3, q=1} MAP<STRING, INTEGER>
+      AS_MAP(ARRAY['p', 'q'], ARRAY[4]) ==> {p=4, q=null} MAP<STRING, INTEGER>
       ENTRIES(MAP('q' := 1, 'p' := 2), true) ==> [Struct{K=p,V=2}, Struct{K=q,V=1}] ARRAY<STRUCT<K STRING, V INTEGER>>
       MAP_KEYS(m) ==> [one, two] ARRAY<STRING>
       MAP_VALUES(m) ==> [1, null] ARRAY<INTEGER>
