@@ -167,9 +167,20 @@ class FunctionsTest {
       PARSE_TIMESTAMP('2024-05-01 08:00', 'yyyy-MM-dd HH:mm', 'Asia/Tokyo') ==> 2024-04-30T23:00:00.000 TIMESTAMP
       PARSE_TIMESTAMP('2024', 'dd.MM.yyyy') ==> null TIMESTAMP
       FORMAT_DATE(dt, 'EEE d') ==> Wed 1 STRING
+      FORMAT_TIMESTAMP(ts, 'HH:mm', no_s) ==> null STRING
+      PARSE_TIMESTAMP('2024-05-01', 'yyyy-MM-dd', no_s) ==> null TIMESTAMP
       PARSE_DATE('MAY 2024', 'MMM yyyy') ==> 2024-05-01 DATE
+      PARSE_DATE('2023', 'yyyy') ==> 2023-01-01 DATE
+      PARSE_DATE('2023-02-30 or so', 'yyyy-MM-dd') ==> 2023-03-02 DATE
+      PARSE_DATE('2023-02-03 00:00', 'yyyy-MM-dd HH:mm') ==> 2023-02-03 DATE
+      PARSE_DATE('2023-02-03 00:01', 'yyyy-MM-dd HH:mm') ==> null DATE
+      PARSE_DATE('on Friday', 'yyyy') ==> null DATE
       FORMAT_TIME(tm, 'HH.mm.ss') ==> 12.30.45 STRING
       PARSE_TIME('1:05 pm', 'h:mm a') ==> 13:05 TIME
+      PARSE_TIME('13', 'HH') ==> 13:00 TIME
+      PARSE_TIME('1:05', 'h:mm') ==> null TIME
+      PARSE_TIME('05', 'mm') ==> null TIME
+      PARSE_TIME('1 13:05', 'd HH:mm') ==> null TIME
       CONVERT_TZ(ts, 'UTC', 'Asia/Tokyo') ==> 2024-05-01T21:30:45.123 TIMESTAMP
       CONVERT_TZ('2024-03-31T02:30', 'UTC', 'Europe/Berlin') ==> 2024-03-31T04:30:00.000 TIMESTAMP
       CONVERT_TZ('2024-03-31T01:30', 'Europe/Berlin', 'UTC') ==> 2024-03-30T23:30:00.000 TIMESTAMP
@@ -183,6 +194,8 @@ class FunctionsTest {
       TIMESUB(MINUTES, 31, tm) ==> 11:59:45 TIME
       TIMESTAMPTOSTRING(0, 'yyyy') ==> 1970 STRING
       TIMESTAMPTOSTRING(0, 'HH', 'Europe/Paris') ==> 01 STRING
+      TIMESTAMPTOSTRING(0, 'HH', no_s) ==> null STRING
+      STRINGTOTIMESTAMP('1970', 'yyyy', no_s) ==> null BIGINT
       STRINGTOTIMESTAMP('1970-01-02', 'yyyy-MM-dd') ==> 86400000 BIGINT
       DATETOSTRING(1, 'yyyy-MM-dd') ==> 1970-01-02 STRING
       STRINGTODATE('1970-01-03', 'yyyy-MM-dd') ==> 2 INTEGER
