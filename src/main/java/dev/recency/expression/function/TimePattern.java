@@ -88,28 +88,30 @@ final class TimePattern {
   }
 
   private static LocalDate date(TemporalAccessor parsed) {
-    LocalDate date = parsed.query(TemporalQueries.localDate());
-    return date == null
-        ? LocalDate.of(
-            field(parsed, ChronoField.YEAR, field(parsed, ChronoField.YEAR_OF_ERA, 1970)),
-            field(parsed, ChronoField.MONTH_OF_YEAR, 1),
-            field(parsed, ChronoField.DAY_OF_MONTH, 1))
-        : date;
+    LocalDate whole = parsed.query(TemporalQueries.localDate());
+    if (whole != null) {
+      return whole;
+    }
+    LocalDate date = LocalDate.EPOCH;
+    for (ChronoField field : ChronoField.values()) {
+      if (field.isDateBased() && parsed.isSupported(field)) {
+        date = date.with(field, parsed.getLong(field));
+      }
+    }
+    return date;
   }
 
   private static LocalTime time(TemporalAccessor parsed) {
-    LocalTime time = parsed.query(TemporalQueries.localTime());
-    return time == null
-        ? LocalTime.of(
-            field(parsed, ChronoField.HOUR_OF_DAY, field(parsed, ChronoField.HOUR_OF_AMPM, 0)),
-            field(parsed, ChronoField.MINUTE_OF_HOUR, 0),
-            field(parsed, ChronoField.SECOND_OF_MINUTE, 0),
-            field(parsed, ChronoField.NANO_OF_SECOND, 0))
-        : time;
+    LocalTime whole = parsed.query(TemporalQueries.localTime());
+    if (whole != null) {
+      return whole;
+    }
+    LocalTime time = LocalTime.MIDNIGHT;
+    for (ChronoField field : ChronoField.values()) {
+      if (field.isTimeBased() && parsed.isSupported(field)) {
+        time = time.with(field, parsed.getLong(field));
+      }
+    }
+    return time;
   }
-
-  private static int field(TemporalAccessor parsed, ChronoField field, int otherwise) {
-    return parsed.isSupported(field) ? parsed.get(field) : otherwise;
-  }
-
 }
