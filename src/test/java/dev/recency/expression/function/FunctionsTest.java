@@ -272,6 +272,9 @@ class FunctionsTest {
       JSON_ARRAY_CONTAINS('["x", 7, null]', no_s) ==> true BOOLEAN
       JSON_ARRAY_CONTAINS('[1', 1) ==> false BOOLEAN
       JSON_ARRAY_CONTAINS(no_s, 1) ==> null BOOLEAN
+      TO_JSON_STRING(CAST('0.00000012' AS DECIMAL(10, 8))) ==> 0.00000012 STRING
+      JSON_CONCAT('[1e3]', '2.5E-8') ==> [1000,0.000000025] STRING
+      JSON_CONCAT('1e99999', '1') ==> null STRING
       JSON_ARRAY_LENGTH('[1, [2, 3]]') ==> 2 INTEGER
       JSON_ARRAY_LENGTH('{}') ==> null INTEGER
       JSON_CONCAT('{"a": 1, "b": 1}', '{"b": 2}') ==> {"a":1,"b":2} STRING
