@@ -120,6 +120,13 @@ class ExpressionTest {
       i IN (b, 7.0) ==> true BOOLEAN
       i IN ('7.00', 8) ==> true BOOLEAN
       f IN (false, 'Ye') ==> true BOOLEAN
+      f IN ('yes', CAST(s AS BOOLEAN)) ==> true BOOLEAN
+      CAST(CAST('2024-05-01' AS STRING) AS DATE) IN (CONCAT('2024-05', '-01')) ==> true BOOLEAN
+      ARRAY[CONCAT('2024-05', '-01'), CAST('2024-05-02' AS DATE)] ==> [2024-05-01, 2024-05-02] ARRAY<DATE>
+      y IN ('AQIDyA==') ==> true BOOLEAN
+      y IN (s, 'AQID') ==> false BOOLEAN
+      CAST(' AQID ' AS BYTES) ==> AQID BYTES
+      CAST('no base64' AS BYTES) ==> null BYTES
       s IN (10, true, 'kangaroo') ==> true BOOLEAN
       no_i NOT IN (1) ==> true BOOLEAN
       a IN (ARRAY['3', 1, NULL, 2]) ==> true BOOLEAN

@@ -111,7 +111,11 @@ class FilterTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"s LIKE 'kan!' ESCAPE '!'", "s NOT LIKE 'kan!' ESCAPE '!'", "s LIKE '!' ESCAPE '!'"})
+      strings = {
+        "s LIKE 'kan!' ESCAPE '!'",
+        "s NOT LIKE 'kan!' ESCAPE '!'",
+        "s LIKE '!' ESCAPE '!'"
+      })
   void aPatternThatEndsWithItsEscapeIsCountedAndNotAccepted(String condition) {
     Sample sample = new Sample();
     assertThat(sample.accepts(condition)).isFalse();

@@ -6,8 +6,7 @@ import java.util.Set;
 
 /** Texts that stand for BOOLEAN, as the dialect reads them. */
 public final class BooleanText {
-  private static final Set<String> TRUE_WORDS =
-      Set.of("t", "tr", "tru", "true", "y", "ye", "yes");
+  private static final Set<String> TRUE_WORDS = Set.of("t", "tr", "tru", "true", "y", "ye", "yes");
   private static final Set<String> FALSE_WORDS =
       Set.of("f", "fa", "fal", "fals", "false", "n", "no");
 
