@@ -1,6 +1,6 @@
 package dev.recency.expression;
 
-import dev.recency.plan.typed.TypedExpression.Constant;
+import dev.recency.expression.ErrorListener.Kind;
 import dev.recency.plan.typed.TypedExpression.Like;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * LIKE: {@code %} is any run and {@code _} any one character, neither of them a line end; the
- * escape character takes the next one as it stands. NULL is an error.
+ * escape character takes the next one as it stands. NULL is an error, and so is a pattern that ends
+ * with the escape character.
  */
 final class LikeCompiler {
   private LikeCompiler() {}
@@ -16,10 +17,6 @@ final class LikeCompiler {
   static Condition compile(Like like, ExpressionCompiler compiler) {
     Evaluator value = compiler.evaluator(like.value());
     boolean negated = like.negated();
-    if (like.pattern() instanceof Constant constant && constant.value() instanceof String text) {
-      Pattern pattern = pattern(text, like.escape());
-      return row -> pattern.matcher(string(value.evaluate(row))).matches() != negated;
-    }
     Evaluator pattern = compiler.evaluator(like.pattern());
     Patterns patterns = new Patterns(like.escape());
     return row ->
@@ -38,8 +35,11 @@ final class LikeCompiler {
     StringBuilder regex = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (escape.isPresent() && c == escape.get() && i + 1 < text.length()) {
+      if (escape.isPresent() && c == escape.get()) {
         i++;
+        if (i == text.length()) {
+          throw new EvaluationException(Kind.FUNCTION, "The LIKE pattern ends with its ESCAPE");
+        }
         regex.append(Pattern.quote(String.valueOf(text.charAt(i))));
       } else if (c == '%') {
         regex.append(".*");
@@ -52,7 +52,7 @@ final class LikeCompiler {
     return Pattern.compile(regex.toString());
   }
 
-  /** Patterns that come from the data; the last one is kept. */
+  /** The last pattern is kept. */
   private static final class Patterns {
     private final Optional<Character> escape;
     private String text = "";

@@ -87,7 +87,7 @@ public final class TextCasts {
     return StandardCharsets.US_ASCII.decode(encoded).toString();
   }
 
-  /** Reads text, spaces around it ignored. */
+  /** Reads text, spaces around it ignored; a text that is no BOOLEAN is false. */
   static Conversion fromText(SqlType to) {
     if (to instanceof SqlType.Decimal decimal) {
       return value -> NumberCasts.fit(number(trimmed(value)), decimal);
@@ -96,7 +96,7 @@ public final class TextCasts {
       throw new IllegalArgumentException("No cast from STRING to " + to);
     }
     return switch (simple) {
-      case BOOLEAN -> value -> flag(trimmed(value));
+      case BOOLEAN -> value -> BooleanText.read((String) value).orElse(false);
       case INTEGER -> value -> Integer.parseInt(trimmed(value));
       case BIGINT -> value -> Long.parseLong(trimmed(value));
       case DOUBLE -> value -> floating(trimmed(value));
@@ -123,11 +123,6 @@ public final class TextCasts {
       throw new EvaluationException(Kind.OVERFLOW, "Exponent too large for a DECIMAL");
     }
     return number;
-  }
-
-  private static boolean flag(String text) {
-    return BooleanText.read(text)
-        .orElseThrow(() -> new EvaluationException(Kind.BAD_CAST, "[" + text + "] is no BOOLEAN"));
   }
 
   /** Java's hexadecimal forms and type suffixes are refused. */

@@ -55,7 +55,12 @@ class ExpressionTest {
       CAST('1d' AS DOUBLE) ==> null DOUBLE
       CAST('yes' AS BOOLEAN) ==> true BOOLEAN
       CAST('F' AS BOOLEAN) ==> false BOOLEAN
-      CAST('maybe' AS BOOLEAN) ==> null BOOLEAN
+      CAST('maybe' AS BOOLEAN) ==> false BOOLEAN
+      CAST(' tRu ' AS BOOLEAN) ==> true BOOLEAN
+      CAST('1' AS BOOLEAN) ==> false BOOLEAN
+      CAST('on' AS BOOLEAN) ==> false BOOLEAN
+      CAST('' AS BOOLEAN) ==> false BOOLEAN
+      CAST(no_s AS BOOLEAN) ==> null BOOLEAN
       CAST('1.005' AS DECIMAL(4, 2)) ==> 1.01 DECIMAL(4, 2)
       CAST(d AS DECIMAL(3, 0)) ==> 3 DECIMAL(3, 0)
       CAST(b AS DECIMAL(4, 0)) ==> null DECIMAL(4, 0)
@@ -115,6 +120,13 @@ class ExpressionTest {
       i IN (b, 7.0) ==> true BOOLEAN
       i IN ('7.00', 8) ==> true BOOLEAN
       f IN (false, 'Ye') ==> true BOOLEAN
+      f IN ('yes', CAST(s AS BOOLEAN)) ==> true BOOLEAN
+      CAST(CAST('2024-05-01' AS STRING) AS DATE) IN (CONCAT('2024-05', '-01')) ==> true BOOLEAN
+      ARRAY[CONCAT('2024-05', '-01'), CAST('2024-05-02' AS DATE)] ==> [2024-05-01, 2024-05-02] ARRAY<DATE>
+      y IN ('AQIDyA==') ==> true BOOLEAN
+      y IN (s, 'AQID') ==> false BOOLEAN
+      CAST(' AQID ' AS BYTES) ==> AQID BYTES
+      CAST('no base64' AS BYTES) ==> null BYTES
       s IN (10, true, 'kangaroo') ==> true BOOLEAN
       no_i NOT IN (1) ==> true BOOLEAN
       a IN (ARRAY['3', 1, NULL, 2]) ==> true BOOLEAN

@@ -65,6 +65,7 @@ class FilterTest {
       s NOT LIKE '%x%' ==> true
       '50%' LIKE '50!%' ESCAPE '!' ==> true
       '500' LIKE '50!%' ESCAPE '!' ==> false
+      '50!' LIKE '50!!' ESCAPE '!' ==> true
       f ==> true
       no_f ==> false
       f = true ==> true
@@ -106,6 +107,19 @@ class FilterTest {
     Sample sample = new Sample();
     assertThat(sample.accepts(condition)).isFalse();
     assertThat(sample.errors()).containsExactly("NULL_OPERAND");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s LIKE 'kan!' ESCAPE '!'",
+        "s NOT LIKE 'kan!' ESCAPE '!'",
+        "s LIKE '!' ESCAPE '!'"
+      })
+  void aPatternThatEndsWithItsEscapeIsCountedAndNotAccepted(String condition) {
+    Sample sample = new Sample();
+    assertThat(sample.accepts(condition)).isFalse();
+    assertThat(sample.errors()).containsExactly("FUNCTION");
   }
 
   @Test

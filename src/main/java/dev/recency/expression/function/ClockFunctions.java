@@ -2,9 +2,7 @@ package dev.recency.expression.function;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.function.LongSupplier;
 
 /** Moments to numbers and back, the moment now, and wall clocks of other zones. */
@@ -33,12 +31,13 @@ final class ClockFunctions {
     registry.three(
         "CONVERT_TZ(TIMESTAMP, STRING, STRING) -> TIMESTAMP",
         (Long millis, String from, String to) ->
-            LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC)
-                .atZone(ZoneId.of(from))
-                .withZoneSameInstant(ZoneId.of(to))
-                .toLocalDateTime()
-                .toInstant(ZoneOffset.UTC)
-                .toEpochMilli());
+            millis + offsetMillis(to, millis) - offsetMillis(from, millis));
+  }
+
+  /** What a zone's clock is ahead of UTC at an instant; fails for an unknown zone. */
+  private static long offsetMillis(String zone, long epochMillis) {
+    Instant instant = Instant.ofEpochMilli(epochMillis);
+    return ZoneId.of(zone).getRules().getOffset(instant).getTotalSeconds() * 1000L;
   }
 
   /** Fails for a day that no calendar has. */

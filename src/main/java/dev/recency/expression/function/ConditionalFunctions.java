@@ -17,6 +17,7 @@ final class ConditionalFunctions {
           return value == null || value.equals(arguments[1]) ? null : value;
         });
     registry.raw("AS_VALUE(T) -> T", arguments -> arguments[0]);
+    registry.one("INT_FROM_BOOLEAN(BOOLEAN) -> INTEGER", (Boolean flag) -> flag ? 1 : 0);
     registry.raw("WHENCONDITION(BOOLEAN, BOOLEAN) -> BOOLEAN", ConditionalFunctions::expected);
     registry.raw("WHENRESULT(INTEGER, BOOLEAN) -> INTEGER", ConditionalFunctions::expected);
     for (String type :

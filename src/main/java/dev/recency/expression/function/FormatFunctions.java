@@ -78,9 +78,11 @@ final class FormatFunctions {
           LastPattern patterns = new LastPattern();
           return arguments -> {
             Object value = arguments[0];
-            return value == null || !(arguments[1] instanceof String pattern)
-                ? null
-                : function.apply(patterns.of(pattern), (V) value, TimePattern.zone(arguments[2]));
+            return value != null
+                    && arguments[1] instanceof String pattern
+                    && arguments[2] instanceof String zone
+                ? function.apply(patterns.of(pattern), (V) value, ZoneId.of(zone))
+                : null;
           };
         });
   }

@@ -28,15 +28,12 @@ final class GeoFunctions {
 
   /** Kilometers unless miles are asked for. */
   private static double radius(@Nullable Object unit) {
-    if (unit == null) {
-      return RADIUS_KILOMETERS;
-    }
-    String upper = ((String) unit).toUpperCase(Locale.ROOT);
-    if (upper.startsWith("MI")) {
-      return RADIUS_MILES;
-    }
-    FunctionErrors.check(upper.startsWith("KM"), "The unit of a distance is KM or MI");
-    return RADIUS_KILOMETERS;
+    String name = unit == null ? "" : ((String) unit).trim().toUpperCase(Locale.ROOT);
+    return switch (name) {
+      case "MI", "MILE", "MILES" -> RADIUS_MILES;
+      case "", "KM", "KILOMETER", "KILOMETERS", "KILOMETRE", "KILOMETRES" -> RADIUS_KILOMETERS;
+      default -> throw FunctionErrors.refuse("The unit of a distance is KILOMETERS or MILES");
+    };
   }
 
   private static double angle(

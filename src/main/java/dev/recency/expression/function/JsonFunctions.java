@@ -111,10 +111,10 @@ final class JsonFunctions {
     if (nodes.stream().allMatch(JsonNode::isObject)) {
       ObjectNode merged = JsonNodeFactory.instance.objectNode();
       nodes.forEach(node -> merged.setAll((ObjectNode) node));
-      return JsonText.json(merged);
+      return JsonText.withoutExponents(merged);
     }
     if (nodes.size() == 1) {
-      return JsonText.json(nodes.get(0));
+      return JsonText.withoutExponents(nodes.get(0));
     }
     ArrayNode joined = JsonNodeFactory.instance.arrayNode();
     for (JsonNode node : nodes) {
@@ -124,7 +124,7 @@ final class JsonFunctions {
         joined.add(node);
       }
     }
-    return JsonText.json(joined);
+    return JsonText.withoutExponents(joined);
   }
 
   private static @Nullable List<String> items(String json) {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
@@ -57,10 +59,19 @@ final class JsonText {
     return node.isTextual() ? node.textValue() : json(node);
   }
 
-  /** Compact JSON. */
+  /** Compact JSON; numbers may have an exponent. */
   static String json(Object value) {
+    return write(MAPPER.writer(), value);
+  }
+
+  /** Compact JSON; decimal numbers have no exponent. */
+  static String withoutExponents(Object value) {
+    return write(MAPPER.writer().with(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN), value);
+  }
+
+  private static String write(ObjectWriter writer, Object value) {
     try {
-      return MAPPER.writeValueAsString(value);
+      return writer.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw FunctionErrors.refuse("The value has no JSON form");
     }

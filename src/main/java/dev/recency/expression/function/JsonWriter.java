@@ -21,7 +21,7 @@ final class JsonWriter {
 
   String write(@Nullable Object value) {
     Object form = form(value, type);
-    return form == null ? "null" : JsonText.json(form);
+    return form == null ? "null" : JsonText.withoutExponents(form);
   }
 
   private static @Nullable Object form(@Nullable Object value, SqlType type) {

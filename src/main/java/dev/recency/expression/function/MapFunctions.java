@@ -29,11 +29,11 @@ final class MapFunctions {
         "MAP_UNION(MAP<STRING, T>, MAP<STRING, T>) -> MAP<STRING, T>", MapFunctions::union);
   }
 
-  /** As many entries as the shorter list has elements. */
+  /** An entry for each key; NULL where there is no value for it. */
   private static Map<?, ?> pair(List<?> keys, List<?> values) {
     Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
-    for (int i = 0; i < Math.min(keys.size(), values.size()); i++) {
-      map.put(keys.get(i), values.get(i));
+    for (int i = 0; i < keys.size(); i++) {
+      map.put(keys.get(i), i < values.size() ? values.get(i) : null);
     }
     return Collections.unmodifiableMap(map);
   }

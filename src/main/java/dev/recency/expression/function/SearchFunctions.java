@@ -85,7 +85,9 @@ final class SearchFunctions {
   /** Entries without the inner delimiter are left out; the last of equal keys counts. */
   private static @Nullable Map<String, String> splitToMap(
       String text, String entryDelimiter, String valueDelimiter) {
-    if (entryDelimiter.isEmpty() || valueDelimiter.isEmpty()) {
+    if (entryDelimiter.isEmpty()
+        || valueDelimiter.isEmpty()
+        || entryDelimiter.equals(valueDelimiter)) {
       return null;
     }
     Map<String, String> entries = new LinkedHashMap<>();

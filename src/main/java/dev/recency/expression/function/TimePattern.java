@@ -5,14 +5,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A pattern of {@code java.time}, English, case-insensitive when reading. What the pattern leaves
@@ -60,9 +59,16 @@ final class TimePattern {
         .toEpochMilli();
   }
 
-  /** The date that the text begins with; what follows it does not matter. */
+  /**
+   * The date that the text begins with; what follows it does not matter. A day behind the end of
+   * its month is one of the next month. A time of day other than midnight is refused.
+   */
   int parseDate(String text) {
-    return Math.toIntExact(date(formatter.parse(text, new ParsePosition(0))).toEpochDay());
+    TemporalAccessor parsed =
+        formatter.withResolverStyle(ResolverStyle.LENIENT).parse(text, new ParsePosition(0));
+    FunctionErrors.check(
+        time(parsed).equals(LocalTime.MIDNIGHT), "The text has a time of day, which no DATE has");
+    return Math.toIntExact(date(parsed).toEpochDay());
   }
 
   /** As {@link #parseDate}, but the pattern has to give a whole date. */
@@ -70,37 +76,42 @@ final class TimePattern {
     return Math.toIntExact(LocalDate.parse(text, formatter).toEpochDay());
   }
 
+  /** The pattern has to give a whole time of day and no part of a date. */
   int parseTime(String text) {
-    return (int) (time(formatter.parse(text)).toNanoOfDay() / NANOS_PER_MILLI);
+    TemporalAccessor parsed = formatter.parse(text);
+    for (ChronoField field : ChronoField.values()) {
+      FunctionErrors.check(
+          !field.isDateBased() || !parsed.isSupported(field),
+          "The pattern has a part of a date, which no TIME has");
+    }
+    return (int) (LocalTime.from(parsed).toNanoOfDay() / NANOS_PER_MILLI);
   }
 
   private static LocalDate date(TemporalAccessor parsed) {
-    LocalDate date = parsed.query(TemporalQueries.localDate());
-    return date == null
-        ? LocalDate.of(
-            field(parsed, ChronoField.YEAR, field(parsed, ChronoField.YEAR_OF_ERA, 1970)),
-            field(parsed, ChronoField.MONTH_OF_YEAR, 1),
-            field(parsed, ChronoField.DAY_OF_MONTH, 1))
-        : date;
+    LocalDate whole = parsed.query(TemporalQueries.localDate());
+    if (whole != null) {
+      return whole;
+    }
+    LocalDate date = LocalDate.EPOCH;
+    for (ChronoField field : ChronoField.values()) {
+      if (field.isDateBased() && parsed.isSupported(field)) {
+        date = date.with(field, parsed.getLong(field));
+      }
+    }
+    return date;
   }
 
   private static LocalTime time(TemporalAccessor parsed) {
-    LocalTime time = parsed.query(TemporalQueries.localTime());
-    return time == null
-        ? LocalTime.of(
-            field(parsed, ChronoField.HOUR_OF_DAY, field(parsed, ChronoField.HOUR_OF_AMPM, 0)),
-            field(parsed, ChronoField.MINUTE_OF_HOUR, 0),
-            field(parsed, ChronoField.SECOND_OF_MINUTE, 0),
-            field(parsed, ChronoField.NANO_OF_SECOND, 0))
-        : time;
-  }
-
-  private static int field(TemporalAccessor parsed, ChronoField field, int otherwise) {
-    return parsed.isSupported(field) ? parsed.get(field) : otherwise;
-  }
-
-  /** The zone of this name; UTC if there is none. */
-  static ZoneId zone(@Nullable Object name) {
-    return name == null ? ZoneOffset.UTC : ZoneId.of((String) name);
+    LocalTime whole = parsed.query(TemporalQueries.localTime());
+    if (whole != null) {
+      return whole;
+    }
+    LocalTime time = LocalTime.MIDNIGHT;
+    for (ChronoField field : ChronoField.values()) {
+      if (field.isTimeBased() && parsed.isSupported(field)) {
+        time = time.with(field, parsed.getLong(field));
+      }
+    }
+    return time;
   }
 }

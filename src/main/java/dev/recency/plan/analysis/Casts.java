@@ -22,7 +22,7 @@ final class Casts {
       return from != BYTES;
     }
     if (from == STRING) {
-      return to.numeric() || to == BOOLEAN || to.temporal();
+      return to.numeric() || to == BOOLEAN || to == BYTES || to.temporal();
     }
     if (from.numeric() && to.numeric()) {
       return true;

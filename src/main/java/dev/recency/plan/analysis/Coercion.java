@@ -1,9 +1,11 @@
 package dev.recency.plan.analysis;
 
 import static dev.recency.plan.type.SqlType.Simple.BIGINT;
+import static dev.recency.plan.type.SqlType.Simple.BYTES;
 import static dev.recency.plan.type.SqlType.Simple.DOUBLE;
 import static dev.recency.plan.type.SqlType.Simple.INTEGER;
 import static dev.recency.plan.type.SqlType.Simple.NULL;
+import static dev.recency.plan.type.SqlType.Simple.STRING;
 
 import dev.recency.plan.type.SqlType;
 import dev.recency.plan.typed.TypedExpression;
@@ -93,7 +95,8 @@ final class Coercion {
     if (expression.type().equals(type)) {
       return Optional.of(expression);
     }
-    if (expression instanceof TypedExpression.Constant constant) {
+    if (expression instanceof TypedExpression.Constant constant
+        && !(type == BYTES && constant.type() == STRING)) {
       return Constants.convert(constant, type);
     }
     if (expression.type() == NULL) {

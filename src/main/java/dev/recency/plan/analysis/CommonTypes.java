@@ -1,6 +1,7 @@
 package dev.recency.plan.analysis;
 
 import static dev.recency.plan.type.SqlType.Simple.BOOLEAN;
+import static dev.recency.plan.type.SqlType.Simple.BYTES;
 import static dev.recency.plan.type.SqlType.Simple.NULL;
 import static dev.recency.plan.type.SqlType.Simple.STRING;
 
@@ -67,7 +68,7 @@ final class CommonTypes {
   }
 
   private static Optional<SqlType> constant(SqlType common, TypedExpression.Constant constant) {
-    if (Constants.isText(constant) && common != STRING) {
+    if (Constants.isText(constant) && common != STRING && common != BYTES) {
       return Constants.typeOfText(constant, common)
           .map(parsed -> common.numeric() ? Coercion.wider(common, parsed) : common);
     }
@@ -111,7 +112,15 @@ final class CommonTypes {
     if (left instanceof SqlType.Struct first && right instanceof SqlType.Struct second) {
       return structs(first, second);
     }
-    return Coercion.common(left, right);
+    if (left == STRING && readsText(right)) {
+      return Optional.of(right);
+    }
+    return right == STRING && readsText(left) ? Optional.of(left) : Coercion.common(left, right);
+  }
+
+  /** Moments and bytes: texts beside them are read as such, even those that are no constants. */
+  private static boolean readsText(SqlType type) {
+    return type.temporal() || type == BYTES;
   }
 
   private static Optional<SqlType> structs(SqlType.Struct left, SqlType.Struct right) {

@@ -15,9 +15,11 @@ import java.util.Optional;
 /** CASE, STRUCT, ARRAY and MAP: values made of several that must agree on a type. */
 final class ConstructorTyper {
   private final ExpressionTyper expressions;
+  private final Scope scope;
 
-  ConstructorTyper(ExpressionTyper expressions) {
+  ConstructorTyper(ExpressionTyper expressions, Scope scope) {
     this.expressions = expressions;
+    this.scope = scope;
   }
 
   TypedExpression choice(Expression.Case choice) {
@@ -37,6 +39,7 @@ final class ConstructorTyper {
     }
     choice.otherwise().ifPresent(otherwise -> results.add(expressions.type(otherwise)));
     SqlType type = common(results, choice.location(), "the results of CASE");
+    noteExtensions(choice, results);
     List<TypedExpression> converted = Coercion.all(results, type).orElseThrow();
     List<TypedExpression.Branch> branches = new ArrayList<>();
     for (int i = 0; i < conditions.size(); i++) {
@@ -45,6 +48,25 @@ final class ConstructorTyper {
     Optional<TypedExpression> otherwise =
         choice.otherwise().map(present -> converted.get(converted.size() - 1));
     return new TypedExpression.Case(branches, otherwise, type);
+  }
+
+  private void noteExtensions(Expression.Case choice, List<TypedExpression> results) {
+    if (choice.operand().isPresent()) {
+      scope.extended(
+          choice.location(),
+          "ksqlDB runs no CASE with a value behind it; compare that in each WHEN there.");
+    }
+    List<SqlType> types =
+        results.stream()
+            .map(TypedExpression::type)
+            .filter(type -> type != NULL)
+            .distinct()
+            .toList();
+    if (types.size() > 1) {
+      scope.extended(
+          choice.location(),
+          "ksqlDB refuses a CASE whose results are " + types + "; CAST them to one type there.");
+    }
   }
 
   TypedExpression struct(Expression.StructLiteral literal) {

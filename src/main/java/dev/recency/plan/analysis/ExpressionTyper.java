@@ -28,7 +28,7 @@ final class ExpressionTyper {
     this.types = types;
     this.predicates = new PredicateTyper(this, scope);
     this.calls = new CallTyper(this, scope);
-    this.constructors = new ConstructorTyper(this);
+    this.constructors = new ConstructorTyper(this, scope);
   }
 
   /** The typed form; a bare NULL has type NULL. */

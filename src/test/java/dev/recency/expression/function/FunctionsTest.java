@@ -17,6 +17,9 @@ class FunctionsTest {
       NULLIF(i, 7) ==> null INTEGER
       NULLIF(i, 8) ==> 7 INTEGER
       AS_VALUE(b) ==> 5000000000 BIGINT
+      INT_FROM_BOOLEAN(i = 7) ==> 1 INTEGER
+      INT_FROM_BOOLEAN(i = 8) ==> 0 INTEGER
+      INT_FROM_BOOLEAN(no_f) ==> null INTEGER
       GREATEST(1, i, no_i) ==> 7 INTEGER
       LEAST('b', 'a', no_s) ==> a STRING
       GREATEST(no_d, no_d) ==> null DOUBLE
@@ -43,6 +46,12 @@ class FunctionsTest {
       ROUND(GEO_DISTANCE(48.1, 11.6, 52.5, 13.4), 2) ==> 505.64 DOUBLE
       ROUND(GEO_DISTANCE(0, 0, 0, 1, 'mi'), 3) ==> 69.098 DOUBLE
       GEO_DISTANCE(100, 0, 0, 0) ==> null DOUBLE
+      ROUND(GEO_DISTANCE(0, 0, 0, 1, ' Miles '), 3) ==> 69.098 DOUBLE
+      ROUND(GEO_DISTANCE(0, 0, 0, 1, 'kilometre'), 2) ==> 111.19 DOUBLE
+      ROUND(GEO_DISTANCE(0, 0, 0, 1, 'Kilometers'), 2) ==> 111.19 DOUBLE
+      ROUND(GEO_DISTANCE(0, 0, 0, 1, ''), 2) ==> 111.19 DOUBLE
+      GEO_DISTANCE(0, 0, 0, 1, 'mil') ==> null DOUBLE
+      GEO_DISTANCE(0, 0, 0, 1, 'kms') ==> null DOUBLE
       SQRT(no_d) ==> null DOUBLE
       """;
 
@@ -90,6 +99,8 @@ class FunctionsTest {
       SPLIT('abc', '') ==> [a, b, c] ARRAY<STRING>
       ARRAY_LENGTH(SPLIT('', '')) ==> 1 INTEGER
       SPLIT_TO_MAP('a=1;b=2;c', ';', '=') ==> {a=1, b=2} MAP<STRING, STRING>
+      SPLIT_TO_MAP('a=1', '=', '=') ==> null MAP<STRING, STRING>
+      SPLIT_TO_MAP(';;a=1;', ';', '=') ==> {a=1} MAP<STRING, STRING>
       LPAD('7', 3, '0') ==> 007 STRING
       RPAD('abc', 2, 'x') ==> ab STRING
       LPAD('abc', 5, '') ==> null STRING
@@ -155,11 +166,29 @@ class FunctionsTest {
       PARSE_TIMESTAMP('01/05/2024 08', 'dd/MM/yyyy HH') ==> 2024-05-01T08:00:00.000 TIMESTAMP
       PARSE_TIMESTAMP('2024-05-01 08:00', 'yyyy-MM-dd HH:mm', 'Asia/Tokyo') ==> 2024-04-30T23:00:00.000 TIMESTAMP
       PARSE_TIMESTAMP('2024', 'dd.MM.yyyy') ==> null TIMESTAMP
+      PARSE_TIMESTAMP('32', 'D') ==> 1970-02-01T00:00:00.000 TIMESTAMP
+      PARSE_TIMESTAMP('2023 60', 'yyyy D') ==> 2023-03-01T00:00:00.000 TIMESTAMP
+      PARSE_TIMESTAMP('Mar 17', 'MMM m') ==> 1970-03-01T00:17:00.000 TIMESTAMP
+      PARSE_TIMESTAMP('2021-06-31', 'yyyy-MM-dd') ==> 2021-06-30T00:00:00.000 TIMESTAMP
       FORMAT_DATE(dt, 'EEE d') ==> Wed 1 STRING
+      FORMAT_TIMESTAMP(ts, 'HH:mm', no_s) ==> null STRING
+      PARSE_TIMESTAMP('2024-05-01', 'yyyy-MM-dd', no_s) ==> null TIMESTAMP
       PARSE_DATE('MAY 2024', 'MMM yyyy') ==> 2024-05-01 DATE
+      PARSE_DATE('2023', 'yyyy') ==> 2023-01-01 DATE
+      PARSE_DATE('2023-02-30 or so', 'yyyy-MM-dd') ==> 2023-03-02 DATE
+      PARSE_DATE('2023-02-03 00:00', 'yyyy-MM-dd HH:mm') ==> 2023-02-03 DATE
+      PARSE_DATE('2023-02-03 00:01', 'yyyy-MM-dd HH:mm') ==> null DATE
+      PARSE_DATE('on Friday', 'yyyy') ==> null DATE
       FORMAT_TIME(tm, 'HH.mm.ss') ==> 12.30.45 STRING
       PARSE_TIME('1:05 pm', 'h:mm a') ==> 13:05 TIME
+      PARSE_TIME('13', 'HH') ==> 13:00 TIME
+      PARSE_TIME('1:05', 'h:mm') ==> null TIME
+      PARSE_TIME('05', 'mm') ==> null TIME
+      PARSE_TIME('1 13:05', 'd HH:mm') ==> null TIME
       CONVERT_TZ(ts, 'UTC', 'Asia/Tokyo') ==> 2024-05-01T21:30:45.123 TIMESTAMP
+      CONVERT_TZ('2024-03-31T02:30', 'UTC', 'Europe/Berlin') ==> 2024-03-31T04:30:00.000 TIMESTAMP
+      CONVERT_TZ('2024-03-31T01:30', 'Europe/Berlin', 'UTC') ==> 2024-03-30T23:30:00.000 TIMESTAMP
+      CONVERT_TZ(ts, 'UTC', 'Mars/Olympus') ==> null TIMESTAMP
       TIMESTAMPADD(HOURS, 2, ts) ==> 2024-05-01T14:30:45.123 TIMESTAMP
       TIMESTAMPSUB(DAYS, 1, ts) ==> 2024-04-30T12:30:45.123 TIMESTAMP
       DATEADD(DAYS, 31, dt) ==> 2024-06-01 DATE
@@ -169,6 +198,8 @@ class FunctionsTest {
       TIMESUB(MINUTES, 31, tm) ==> 11:59:45 TIME
       TIMESTAMPTOSTRING(0, 'yyyy') ==> 1970 STRING
       TIMESTAMPTOSTRING(0, 'HH', 'Europe/Paris') ==> 01 STRING
+      TIMESTAMPTOSTRING(0, 'HH', no_s) ==> null STRING
+      STRINGTOTIMESTAMP('1970', 'yyyy', no_s) ==> null BIGINT
       STRINGTOTIMESTAMP('1970-01-02', 'yyyy-MM-dd') ==> 86400000 BIGINT
       DATETOSTRING(1, 'yyyy-MM-dd') ==> 1970-01-02 STRING
       STRINGTODATE('1970-01-03', 'yyyy-MM-dd') ==> 2 INTEGER
@@ -205,6 +236,7 @@ class FunctionsTest {
       GENERATE_SERIES(1, 4, 0) ==> null ARRAY<INTEGER>
       GENERATE_SERIES(1, 2000000000) ==> null ARRAY<INTEGER>
       AS_MAP(ARRAY['p', 'q'], a) ==> {p=3, q=1} MAP<STRING, INTEGER>
+      AS_MAP(ARRAY['p', 'q'], ARRAY[4]) ==> {p=4, q=null} MAP<STRING, INTEGER>
       ENTRIES(MAP('q' := 1, 'p' := 2), true) ==> [Struct{K=p,V=2}, Struct{K=q,V=1}] ARRAY<STRUCT<K STRING, V INTEGER>>
       MAP_KEYS(m) ==> [one, two] ARRAY<STRING>
       MAP_VALUES(m) ==> [1, null] ARRAY<INTEGER>
@@ -240,6 +272,9 @@ class FunctionsTest {
       JSON_ARRAY_CONTAINS('["x", 7, null]', no_s) ==> true BOOLEAN
       JSON_ARRAY_CONTAINS('[1', 1) ==> false BOOLEAN
       JSON_ARRAY_CONTAINS(no_s, 1) ==> null BOOLEAN
+      TO_JSON_STRING(CAST('0.00000012' AS DECIMAL(10, 8))) ==> 0.00000012 STRING
+      JSON_CONCAT('[1e3]', '2.5E-8') ==> [1000,0.000000025] STRING
+      JSON_CONCAT('1e99999', '1') ==> null STRING
       JSON_ARRAY_LENGTH('[1, [2, 3]]') ==> 2 INTEGER
       JSON_ARRAY_LENGTH('{}') ==> null INTEGER
       JSON_CONCAT('{"a": 1, "b": 1}', '{"b": 2}') ==> {"a":1,"b":2} STRING

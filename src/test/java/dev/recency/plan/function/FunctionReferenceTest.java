@@ -31,7 +31,7 @@ class FunctionReferenceTest {
             .flatMap(List::stream)
             .toList();
     assertThat(all)
-        .hasSize(131 + 2 + 18)
+        .hasSize(132 + 2 + 18)
         .allSatisfy(
             each -> {
               assertThat(each.forms()).allMatch(form -> form.name().equals(each.name()));
