@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,10 @@ import picocli.CommandLine.Parameters;
       "Several FILE|DIR are counted one by one. Exit code 0 if no case failed, 1 if one did."
     })
 final class TestCommand implements Callable<Integer> {
+  /** What a reader must know of case by case. */
+  private static final Set<Outcome> TOLD =
+      EnumSet.of(Outcome.FAILED, Outcome.ERROR, Outcome.REFUSED);
+
   private final Console console;
 
   @Parameters(
@@ -80,7 +85,7 @@ final class TestCommand implements Callable<Integer> {
     Map<Path, List<FeatureCase>> groups = groups();
     List<CaseResult> results = engine.run(groups.values().stream().flatMap(List::stream).toList());
     for (CaseResult result : results) {
-      if (result.outcome() == Outcome.FAILED || result.outcome() == Outcome.ERROR) {
+      if (TOLD.contains(result.outcome())) {
         console.out().println(line(result));
       }
     }

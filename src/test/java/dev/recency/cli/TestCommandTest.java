@@ -124,7 +124,10 @@ final class TestCommandTest {
             + " JOIN rides o WITHIN 1 HOUR ON r.city = o.city;";
     String keyless = RIDES + " CREATE STREAM fares AS SELECT fare FROM rides;";
     Cli cli = test(statements(join, ""), statements(keyless, ",\"expectedException\":{}"));
-    assertThat(cli.out()).isEqualTo("0 passed, 0 failed, 1 refused, 1 extended\n");
+    assertThat(cli.out().lines())
+        .hasSize(2)
+        .anyMatch(line -> line.startsWith("refused: ") && line.contains("JOIN"))
+        .endsWith("0 passed, 0 failed, 1 refused, 1 extended");
     assertThat(cli.code()).isZero();
   }
 
@@ -166,14 +169,16 @@ final class TestCommandTest {
     Cli cli = Cli.run("test", good.toString(), bad.toString(), good.resolve("a.sql").toString());
     assertThat(cli.code()).isZero();
     assertThat(cli.out())
-        .isEqualTo(
+        .startsWith("refused: %s: c: %s:2:".formatted(bad, bad))
+        .endsWith(
             """
             %s: 2 passed, 0 failed, 0 refused
             %s: 0 passed, 0 failed, 1 refused
             %s: 0 passed, 0 failed, 0 refused
             total: 2 passed, 0 failed, 1 refused
             """
-                .formatted(good, bad, good.resolve("a.sql")));
+                .formatted(good, bad, good.resolve("a.sql")))
+        .hasLineCount(5);
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.recency.sql.tree.DurationNode;
 import dev.recency.sql.tree.Query;
 import dev.recency.sql.tree.Window;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -113,7 +114,10 @@ final class LegalWindow {
   }
 
   private static String text(DurationNode duration) {
-    return duration.value() + " " + duration.unit();
+    String unit = duration.unit().name().toLowerCase(Locale.ROOT);
+    return duration.value() == 1
+        ? "1 " + unit.substring(0, unit.length() - 1)
+        : duration.value() + " " + unit;
   }
 
   /** A length in its largest whole unit. */
