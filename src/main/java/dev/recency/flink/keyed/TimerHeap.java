@@ -172,9 +172,8 @@ final class TimerHeap {
       each.timerPrevious = before;
       before = each;
     }
-    KeyEntry first = due.get(0);
-    run = first;
-    return first;
+    run = due.get(0);
+    return due.get(0);
   }
 
   /** Where a key sets its own timer anew, that is the first or near the last. */
