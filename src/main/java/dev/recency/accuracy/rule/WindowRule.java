@@ -1,5 +1,7 @@
 package dev.recency.accuracy.rule;
 
+import dev.recency.plan.DurationText;
+
 /**
  * How a system forms windows and when it writes. Lengths in milliseconds. Event times of a window
  * are whole milliseconds, so every interval can be said half-open.
@@ -44,8 +46,8 @@ public sealed interface WindowRule {
     @Override
     public String description() {
       return "exact sliding window, decays wait "
-          + idleTimeoutMillis
-          + " ms while the topic is silent";
+          + DurationText.of(idleTimeoutMillis)
+          + " while the topic is silent";
     }
 
     @Override
@@ -62,7 +64,7 @@ public sealed interface WindowRule {
   record Hopping(long sizeMillis, long hopMillis, long graceMillis) implements WindowRule {
     @Override
     public String description() {
-      return "hopping by " + hopMillis + " ms, written when the window closes";
+      return "hopping by " + DurationText.of(hopMillis) + ", written when the window closes";
     }
 
     @Override
@@ -122,7 +124,7 @@ public sealed interface WindowRule {
 
     @Override
     public String description() {
-      return "sawtooth: far end rounded down to " + hopMillis + " ms";
+      return "sawtooth: far end rounded down to " + DurationText.of(hopMillis);
     }
 
     @Override
@@ -138,7 +140,7 @@ public sealed interface WindowRule {
   record Buckets(long sizeMillis, long bucketMillis) implements WindowRule {
     @Override
     public String description() {
-      return "all buckets of " + bucketMillis + " ms that overlap the window";
+      return "all buckets of " + DurationText.of(bucketMillis) + " that overlap the window";
     }
 
     @Override
