@@ -59,7 +59,8 @@ class SyntaxMistakesTest {
                 + "--@test: name and run the test command."),
         row(
             "RUN SCRIPT 'a.sql';",
-            "1:1: RUN SCRIPT reads another file. Name both files on the command line."),
+            "1:1: RUN SCRIPT reads another file. Name both files on the command line; a test needs"
+                + " the test command."),
         row(
             "MERGE INTO a;",
             "1:1: MERGE changes rows, and events do not change. Write the wanted rows with "

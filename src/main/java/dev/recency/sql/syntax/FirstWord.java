@@ -40,7 +40,10 @@ final class FirstWord {
           Map.entry("TERMINATE", LIFE_CYCLE),
           Map.entry("PAUSE", LIFE_CYCLE),
           Map.entry("RESUME", LIFE_CYCLE),
-          Map.entry("RUN", " SCRIPT reads another file. Name both files on the command line."),
+          Map.entry(
+              "RUN",
+              " SCRIPT reads another file. Name both files on the command line; a test needs"
+                  + " the test command."),
           Map.entry(
               "ALTER", " adds columns to a declared source. Edit its CREATE statement instead."),
           Map.entry(
