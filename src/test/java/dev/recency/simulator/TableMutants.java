@@ -2,8 +2,6 @@ package dev.recency.simulator;
 
 import dev.recency.operator.KeyContext;
 import dev.recency.operator.KeyedOperator;
-import dev.recency.operator.LiveHeader;
-import dev.recency.operator.Outcome;
 import dev.recency.plan.Query;
 import dev.recency.plan.SharedLog;
 import dev.recency.plan.row.Row;
@@ -13,7 +11,6 @@ import dev.recency.window.SlidingWindows.Decay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Operators over tables that break one rule each. */
 final class TableMutants {
@@ -104,75 +101,17 @@ final class TableMutants {
   }
 
   /** The real context, but rows are collected. */
-  private record Collecting(KeyContext context, List<Emitted> rows) implements KeyContext {
+  private static final class Collecting extends Seen {
+    private final List<Emitted> rows;
+
+    Collecting(KeyContext context, List<Emitted> rows) {
+      super(context);
+      this.rows = rows;
+    }
+
     @Override
     public void emit(int statement, Row row, RowKind kind, long asOfMillis, long arrivalMillis) {
       rows.add(new Emitted(row, kind, asOfMillis, arrivalMillis));
-    }
-
-    @Override
-    public byte @Nullable [] header() {
-      return context.header();
-    }
-
-    @Override
-    public void putHeader(byte[] header) {
-      context.putHeader(header);
-    }
-
-    @Override
-    public @Nullable LiveHeader liveHeader() {
-      return context.liveHeader();
-    }
-
-    @Override
-    public void putHeader(LiveHeader header) {
-      context.putHeader(header);
-    }
-
-    @Override
-    public void deleteHeader() {
-      context.deleteHeader();
-    }
-
-    @Override
-    public byte @Nullable [] chunk(long id) {
-      return context.chunk(id);
-    }
-
-    @Override
-    public void putChunk(long id, byte[] chunk) {
-      context.putChunk(id, chunk);
-    }
-
-    @Override
-    public void deleteChunk(long id) {
-      context.deleteChunk(id);
-    }
-
-    @Override
-    public void timer(long atMillis, long rank) {
-      context.timer(atMillis, rank);
-    }
-
-    @Override
-    public void cancelTimer() {
-      context.cancelTimer();
-    }
-
-    @Override
-    public long clock() {
-      return context.clock();
-    }
-
-    @Override
-    public long now() {
-      return context.now();
-    }
-
-    @Override
-    public void count(int statement, Outcome outcome) {
-      context.count(statement, outcome);
     }
   }
 }
