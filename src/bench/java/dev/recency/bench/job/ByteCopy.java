@@ -1,4 +1,4 @@
-package dev.recency.bench;
+package dev.recency.bench.job;
 
 import java.util.Map;
 import java.util.Properties;
