@@ -9,8 +9,8 @@ import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * The events that all jobs of a benchmark read: JSON of about 200 bytes, six milliseconds apart, of
- * 10,007 users in turn, each in one partition. So a user has ten events within ten minutes.
+ * The events that all jobs of a benchmark read: JSON of about 200 bytes, twelve milliseconds apart, of
+ * 10,007 users in turn, each in one partition. So a user has five events within ten minutes.
  */
 final class JobInput {
   static final String TOPIC = "bench-events";
@@ -18,7 +18,7 @@ final class JobInput {
 
   private static final int USERS = 10_007;
   private static final long START_MILLIS = 1_700_000_000_000L;
-  private static final long GAP_MILLIS = 6;
+  private static final long GAP_MILLIS = 12;
 
   private JobInput() {}
 
