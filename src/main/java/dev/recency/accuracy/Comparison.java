@@ -96,7 +96,7 @@ public final class Comparison {
         totals.verdict(observation, options.reads()),
         Words.DEFINITION,
         observation.interval(options.reads()),
-        totals.systems(),
+        totals.systems(observation),
         features,
         worst.result(),
         quality,

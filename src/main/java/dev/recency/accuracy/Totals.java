@@ -1,6 +1,7 @@
 package dev.recency.accuracy;
 
 import dev.recency.accuracy.ComparedSystem.Evidence;
+import dev.recency.accuracy.ComparedSystem.MeasuredCost;
 import dev.recency.accuracy.measure.Errors;
 import dev.recency.accuracy.measure.FeatureMeasures;
 import dev.recency.accuracy.report.AccuracyReport.SystemTotals;
@@ -12,11 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Each system over all features. */
 final class Totals {
+  private static final double MILLION = 1e6;
+
   private static final class Sum {
     private long events;
     private long rightEvents;
@@ -66,7 +68,12 @@ final class Totals {
     }
   }
 
-  List<SystemTotals> systems() {
+  /**
+   * The totals of each system.
+   *
+   * @param observation of all logs: what cost is divided by
+   */
+  List<SystemTotals> systems(Observation observation) {
     List<SystemTotals> totals = new ArrayList<>();
     for (ComparedSystem system : systems) {
       Sum sum = sums.computeIfAbsent(system.name(), each -> new Sum());
@@ -80,14 +87,23 @@ final class Totals {
               Sum.share(sum.rightGrid, sum.gridReads),
               Sum.share(sum.staleReads, sum.reads),
               sum.commandsPerEvent,
-              orNull(system.cost().stateBytesPerKey()),
-              orNull(system.cost().cpuSecondsPerMillionEvents())));
+              stateBytesPerKey(system.cost(), observation),
+              cpuSecondsPerMillionEvents(system.cost(), observation)));
     }
     return totals;
   }
 
-  private static @Nullable Double orNull(OptionalDouble value) {
-    return value.isPresent() ? value.getAsDouble() : null;
+  private static @Nullable Double stateBytesPerKey(MeasuredCost cost, Observation observation) {
+    return cost.stateBytes().isEmpty()
+        ? null
+        : (double) cost.stateBytes().getAsLong() / observation.entities();
+  }
+
+  private static @Nullable Double cpuSecondsPerMillionEvents(
+      MeasuredCost cost, Observation observation) {
+    return cost.cpuSeconds().isEmpty() || observation.events() < MeasuredCost.LEAST_EVENTS_FOR_CPU
+        ? null
+        : cost.cpuSeconds().getAsDouble() * MILLION / observation.events();
   }
 
   private static String label(ComparedSystem system) {
@@ -100,7 +116,7 @@ final class Totals {
   }
 
   Verdict verdict(Observation observation, ComparisonOptions.ReadOptions reads) {
-    List<SystemTotals> totals = systems();
+    List<SystemTotals> totals = systems(observation);
     StringBuilder sentence =
         new StringBuilder(
             String.format(
