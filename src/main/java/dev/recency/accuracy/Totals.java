@@ -4,6 +4,7 @@ import dev.recency.accuracy.ComparedSystem.Evidence;
 import dev.recency.accuracy.ComparedSystem.MeasuredCost;
 import dev.recency.accuracy.measure.Errors;
 import dev.recency.accuracy.measure.FeatureMeasures;
+import dev.recency.accuracy.report.AccuracyReport.Interval;
 import dev.recency.accuracy.report.AccuracyReport.SystemTotals;
 import dev.recency.accuracy.report.AccuracyReport.Verdict;
 import dev.recency.accuracy.report.FeatureTable;
@@ -71,9 +72,9 @@ final class Totals {
   /**
    * The totals of each system.
    *
-   * @param observation of all logs: what cost is divided by
+   * @param interval of all logs: by its events and entities cost is divided
    */
-  List<SystemTotals> systems(Observation observation) {
+  List<SystemTotals> systems(Interval interval) {
     List<SystemTotals> totals = new ArrayList<>();
     for (ComparedSystem system : systems) {
       Sum sum = sums.computeIfAbsent(system.name(), each -> new Sum());
@@ -87,23 +88,22 @@ final class Totals {
               Sum.share(sum.rightGrid, sum.gridReads),
               Sum.share(sum.staleReads, sum.reads),
               sum.commandsPerEvent,
-              stateBytesPerKey(system.cost(), observation),
-              cpuSecondsPerMillionEvents(system.cost(), observation)));
+              stateBytesPerKey(system.cost(), interval),
+              cpuSecondsPerMillionEvents(system.cost(), interval)));
     }
     return totals;
   }
 
-  private static @Nullable Double stateBytesPerKey(MeasuredCost cost, Observation observation) {
+  private static @Nullable Double stateBytesPerKey(MeasuredCost cost, Interval interval) {
     return cost.stateBytes().isEmpty()
         ? null
-        : (double) cost.stateBytes().getAsLong() / observation.entities();
+        : (double) cost.stateBytes().getAsLong() / interval.entities();
   }
 
-  private static @Nullable Double cpuSecondsPerMillionEvents(
-      MeasuredCost cost, Observation observation) {
-    return cost.cpuSeconds().isEmpty() || observation.events() < MeasuredCost.LEAST_EVENTS_FOR_CPU
+  private static @Nullable Double cpuSecondsPerMillionEvents(MeasuredCost cost, Interval interval) {
+    return cost.cpuSeconds().isEmpty() || interval.events() < MeasuredCost.LEAST_EVENTS_FOR_CPU
         ? null
-        : cost.cpuSeconds().getAsDouble() * MILLION / observation.events();
+        : cost.cpuSeconds().getAsDouble() * MILLION / interval.events();
   }
 
   private static String label(ComparedSystem system) {
@@ -116,7 +116,7 @@ final class Totals {
   }
 
   Verdict verdict(Observation observation, ComparisonOptions.ReadOptions reads) {
-    List<SystemTotals> totals = systems(observation);
+    List<SystemTotals> totals = systems(observation.interval(reads));
     StringBuilder sentence =
         new StringBuilder(
             String.format(

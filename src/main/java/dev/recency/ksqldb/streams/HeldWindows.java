@@ -3,8 +3,9 @@ package dev.recency.ksqldb.streams;
 import java.util.TreeMap;
 
 /**
- * How many bytes of windows ksqlDB holds: those that start no longer than RETENTION before the newest
- * one, whatever else the reference keeps so that it loses none. O(log n) time per change, n starts.
+ * How many bytes of windows ksqlDB has to hold: those that start no longer than some retention before
+ * the newest one, whatever else the reference keeps so that it loses none. O(log n) time per change,
+ * n starts.
  */
 final class HeldWindows {
   private final long retentionMillis;

@@ -35,7 +35,7 @@ final class MeasuredWindowStore implements WindowStore<Bytes, byte[]> {
   /**
    * Makes such stores.
    *
-   * @param retentionMillis how long ksqlDB holds a window, which may be shorter than the stores do
+   * @param retentionMillis how long ksqlDB has to hold a window; the stores may hold it longer
    */
   record Supplier(WindowBytesStoreSupplier stores, long retentionMillis, StateSize size)
       implements WindowBytesStoreSupplier {
@@ -83,7 +83,8 @@ final class MeasuredWindowStore implements WindowStore<Bytes, byte[]> {
 
   @Override
   public void put(Bytes key, byte @Nullable [] value, long startMillis) {
-    long before = key.equals(readKey) && startMillis == readStart ? readBytes : read(key, startMillis);
+    long before =
+        key.equals(readKey) && startMillis == readStart ? readBytes : read(key, startMillis);
     readKey = null;
     store.put(key, value, startMillis);
     Objects.requireNonNull(held).changed(startMillis, bytes(key, value) - before);

@@ -66,8 +66,7 @@ public final class ReferenceTopology {
    *
    * @throws IllegalArgumentException if ksqlDB has no such query: see {@link #knows}
    */
-  public static Topology of(
-      Plan plan, Query query, ReferenceOptions options, StateSize size) {
+  public static Topology of(Plan plan, Query query, ReferenceOptions options, StateSize size) {
     if (!knows(plan, query)) {
       throw new IllegalArgumentException("ksqlDB has no query like [" + query.id() + "]");
     }
@@ -165,7 +164,7 @@ public final class ReferenceTopology {
                 Materialized.<byte[], Totals>as(
                         new MeasuredWindowStore.Supplier(
                             Stores.inMemoryWindowStore(STORE, retention(window), length, false),
-                            window.retentionMillis(),
+                            window.sizeMillis() + window.graceMillis(),
                             size))
                     .withKeySerde(BYTES)
                     .withValueSerde(folding.serde())));
