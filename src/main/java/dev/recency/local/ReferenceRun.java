@@ -146,8 +146,8 @@ public final class ReferenceRun implements AutoCloseable {
   }
 
   /**
-   * Whether a thread works for a run of this name: one that processes, or one of its Kafka clients'
-   * but for the administration.
+   * Whether a thread works for a run of this name: all that Kafka Streams and its clients start
+   * have it in theirs.
    */
   public static boolean thread(Thread thread, String name) {
     return thread.getName().contains(name + "-");
