@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -41,16 +42,20 @@ public record ComparedSystem(String name, Map<String, Evidence> statements, Meas
   }
 
   /**
-   * What running the engine cost, if it was measured.
+   * What running all statements on the engine cost, if it was measured. Systems are comparable where
+   * they are measured by the same rule.
    *
-   * @param stateBytesPerKey of all statements together
-   * @param cpuSecondsPerMillionEvents of the whole process
+   * @param stateBytes keys and values of the state when it was largest
+   * @param cpuSeconds of the engine's own threads, over the whole run; a report has it from {@link
+   *     #LEAST_EVENTS_FOR_CPU} events on
    */
-  public record MeasuredCost(
-      OptionalDouble stateBytesPerKey, OptionalDouble cpuSecondsPerMillionEvents) {
+  public record MeasuredCost(OptionalLong stateBytes, OptionalDouble cpuSeconds) {
+    /** Below it, starting and warming up would be most of the CPU time. */
+    public static final long LEAST_EVENTS_FOR_CPU = 50_000;
+
     /** Nothing was measured. */
     public static final MeasuredCost NONE =
-        new MeasuredCost(OptionalDouble.empty(), OptionalDouble.empty());
+        new MeasuredCost(OptionalLong.empty(), OptionalDouble.empty());
   }
 
   /** A system that does for every sliding window of the plan what a rule says. */

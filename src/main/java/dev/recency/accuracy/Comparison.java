@@ -90,13 +90,14 @@ public final class Comparison {
               + notCompared);
     }
     ComparisonOptions.Provenance provenance = options.provenance();
+    AccuracyReport.Interval interval = observation.interval(options.reads());
     return new AccuracyReport(
         AccuracyReport.SCHEMA_VERSION,
         provenance.generatedAtMillis(),
         totals.verdict(observation, options.reads()),
         Words.DEFINITION,
-        observation.interval(options.reads()),
-        totals.systems(),
+        interval,
+        totals.systems(interval),
         features,
         worst.result(),
         quality,

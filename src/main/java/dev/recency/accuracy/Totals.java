@@ -1,8 +1,10 @@
 package dev.recency.accuracy;
 
 import dev.recency.accuracy.ComparedSystem.Evidence;
+import dev.recency.accuracy.ComparedSystem.MeasuredCost;
 import dev.recency.accuracy.measure.Errors;
 import dev.recency.accuracy.measure.FeatureMeasures;
+import dev.recency.accuracy.report.AccuracyReport.Interval;
 import dev.recency.accuracy.report.AccuracyReport.SystemTotals;
 import dev.recency.accuracy.report.AccuracyReport.Verdict;
 import dev.recency.accuracy.report.FeatureTable;
@@ -12,11 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Each system over all features. */
 final class Totals {
+  private static final double MILLION = 1e6;
+
   private static final class Sum {
     private long events;
     private long rightEvents;
@@ -66,7 +69,12 @@ final class Totals {
     }
   }
 
-  List<SystemTotals> systems() {
+  /**
+   * The totals of each system.
+   *
+   * @param interval of all logs: by its events and entities cost is divided
+   */
+  List<SystemTotals> systems(Interval interval) {
     List<SystemTotals> totals = new ArrayList<>();
     for (ComparedSystem system : systems) {
       Sum sum = sums.computeIfAbsent(system.name(), each -> new Sum());
@@ -80,14 +88,22 @@ final class Totals {
               Sum.share(sum.rightGrid, sum.gridReads),
               Sum.share(sum.staleReads, sum.reads),
               sum.commandsPerEvent,
-              orNull(system.cost().stateBytesPerKey()),
-              orNull(system.cost().cpuSecondsPerMillionEvents())));
+              stateBytesPerKey(system.cost(), interval),
+              cpuSecondsPerMillionEvents(system.cost(), interval)));
     }
     return totals;
   }
 
-  private static @Nullable Double orNull(OptionalDouble value) {
-    return value.isPresent() ? value.getAsDouble() : null;
+  private static @Nullable Double stateBytesPerKey(MeasuredCost cost, Interval interval) {
+    return cost.stateBytes().isEmpty()
+        ? null
+        : (double) cost.stateBytes().getAsLong() / interval.entities();
+  }
+
+  private static @Nullable Double cpuSecondsPerMillionEvents(MeasuredCost cost, Interval interval) {
+    return cost.cpuSeconds().isEmpty() || interval.events() < MeasuredCost.LEAST_EVENTS_FOR_CPU
+        ? null
+        : cost.cpuSeconds().getAsDouble() * MILLION / interval.events();
   }
 
   private static String label(ComparedSystem system) {
@@ -100,7 +116,7 @@ final class Totals {
   }
 
   Verdict verdict(Observation observation, ComparisonOptions.ReadOptions reads) {
-    List<SystemTotals> totals = systems();
+    List<SystemTotals> totals = systems(observation.interval(reads));
     StringBuilder sentence =
         new StringBuilder(
             String.format(

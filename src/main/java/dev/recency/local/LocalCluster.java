@@ -28,6 +28,9 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
  * the settings of a {@code config.yaml}; temporary files go under the given directory.
  */
 public final class LocalCluster implements AutoCloseable {
+  /** The name that Flink gives to the group of its tasks' threads. */
+  private static final String TASK_THREADS = "Flink Task Threads";
+
   private final MiniCluster cluster;
   private final Configuration configuration;
 
@@ -101,6 +104,18 @@ public final class LocalCluster implements AutoCloseable {
   /** Where the job stands now. */
   public JobStatus status(JobID job) {
     return await(cluster.getJobStatus(job));
+  }
+
+  /**
+   * Whether a thread does the work of some job's tasks: that of a task, or one that it has made, such
+   * as those of its Kafka clients. The JobManager's and the TaskManagers' own threads do not.
+   */
+  public static boolean taskThread(Thread thread) {
+    ThreadGroup group = thread.getThreadGroup(); // null: it has ended
+    while (group != null && !group.getName().equals(TASK_THREADS)) {
+      group = group.getParent();
+    }
+    return group != null;
   }
 
   /** Takes a checkpoint and waits until it is complete; returns its number. */

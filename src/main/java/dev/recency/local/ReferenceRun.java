@@ -2,33 +2,25 @@ package dev.recency.local;
 
 import dev.recency.ksqldb.streams.ReferenceOptions;
 import dev.recency.ksqldb.streams.ReferenceTopology;
+import dev.recency.ksqldb.streams.StateSize;
 import dev.recency.plan.Plan;
 import dev.recency.plan.Query;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListTopicsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
 /**
@@ -46,13 +38,15 @@ public final class ReferenceRun implements AutoCloseable {
           .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
 
   private final Admin admin;
+  private final StreamsOffsets offsets;
   private final List<Application> applications = new ArrayList<>();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-  private record Application(String id, Topology topology, KafkaStreams streams) {}
+  private record Application(String id, Topology topology, KafkaStreams streams, StateSize size) {}
 
   private ReferenceRun(Admin admin) {
     this.admin = admin;
+    offsets = new StreamsOffsets(admin);
   }
 
   /**
@@ -90,14 +84,15 @@ public final class ReferenceRun implements AutoCloseable {
       Map<String, Object> client,
       Path directory) {
     String id = name + "-" + query.id().toLowerCase(Locale.ROOT);
-    Topology topology = ReferenceTopology.of(plan, query, options);
+    StateSize size = new StateSize();
+    Topology topology = ReferenceTopology.of(plan, query, options, size);
     KafkaStreams streams = new KafkaStreams(topology, properties(id, options, client, directory));
     streams.setUncaughtExceptionHandler(
         thrown -> {
           failure.compareAndSet(null, thrown);
           return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
-    applications.add(new Application(id, topology, streams));
+    applications.add(new Application(id, topology, streams, size));
     streams.start();
   }
 
@@ -145,6 +140,19 @@ public final class ReferenceRun implements AutoCloseable {
     }
   }
 
+  /** Bytes of the windows of all queries: see {@link StateSize}. */
+  public long largestStateBytes() {
+    return applications.stream().mapToLong(each -> each.size().largestBytes()).sum();
+  }
+
+  /**
+   * Whether a thread works for a run of this name: all that Kafka Streams and its clients start
+   * have it in theirs.
+   */
+  public static boolean thread(Thread thread, String name) {
+    return thread.getName().contains(name + "-");
+  }
+
   private void await(Application application, Duration tick, Duration patience, Runnable onTick)
       throws InterruptedException {
     long reached = -1;
@@ -155,8 +163,8 @@ public final class ReferenceRun implements AutoCloseable {
         throw new IllegalStateException(
             "The reference [" + application.id() + "] failed: " + thrown.getMessage(), thrown);
       }
-      Map<TopicPartition, Long> committed = committed(application);
-      if (consumed(application, committed)) {
+      Map<TopicPartition, Long> committed = offsets.committed(application.id());
+      if (offsets.reachEnds(application.id(), application.topology(), committed)) {
         return;
       }
       long sum = committed.values().stream().mapToLong(Long::longValue).sum();
@@ -169,67 +177,6 @@ public final class ReferenceRun implements AutoCloseable {
       }
       onTick.run();
       TimeUnit.NANOSECONDS.sleep(tick.toNanos());
-    }
-  }
-
-  private Map<TopicPartition, Long> committed(Application application) throws InterruptedException {
-    Map<TopicPartition, OffsetAndMetadata> offsets =
-        get(admin.listConsumerGroupOffsets(application.id()).partitionsToOffsetAndMetadata());
-    Map<TopicPartition, Long> committed = new HashMap<>();
-    offsets.forEach(
-        (partition, offset) -> {
-          if (offset != null) {
-            committed.put(partition, offset.offset());
-          }
-        });
-    return committed;
-  }
-
-  /** Whether all topics that the application reads, its own ones included, are read to the end. */
-  private boolean consumed(Application application, Map<TopicPartition, Long> committed)
-      throws InterruptedException {
-    List<String> topics = topics(application);
-    Set<String> existing =
-        get(admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
-    if (!existing.containsAll(topics)) {
-      return false; // its own topics are still to be made
-    }
-    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-    get(admin.describeTopics(topics).allTopicNames())
-        .forEach(
-            (topic, description) ->
-                description
-                    .partitions()
-                    .forEach(
-                        each ->
-                            asked.put(
-                                new TopicPartition(topic, each.partition()), OffsetSpec.latest())));
-    return get(admin.listOffsets(asked).all()).entrySet().stream()
-        .allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue().offset());
-  }
-
-  private static List<String> topics(Application application) {
-    List<String> topics = new ArrayList<>();
-    for (TopologyDescription.Subtopology part : application.topology().describe().subtopologies()) {
-      for (TopologyDescription.Node node : part.nodes()) {
-        if (node instanceof TopologyDescription.Source source) {
-          source.topicSet().forEach(topic -> topics.add(name(application, topic)));
-        }
-      }
-    }
-    return topics;
-  }
-
-  private static String name(Application application, String topic) {
-    return topic.endsWith("-repartition") ? application.id() + "-" + topic : topic;
-  }
-
-  private static <T> T get(KafkaFuture<T> future) throws InterruptedException {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-      throw new IllegalStateException("Kafka refused: " + cause.getMessage(), cause);
     }
   }
 

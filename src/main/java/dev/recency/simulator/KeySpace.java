@@ -41,6 +41,7 @@ public final class KeySpace {
   private final BooleanSupplier forgets;
   private final Map<StructValue, KeyState> keys = new LinkedHashMap<>();
   private final Timers timers = new Timers();
+  private @Nullable StateSize size;
   private long clock = Long.MIN_VALUE;
   private long now = Long.MIN_VALUE;
 
@@ -82,18 +83,20 @@ public final class KeySpace {
     this.forgets = forgets;
   }
 
+  /** Measures the state from now on, before the first record. */
+  void measure(StateSize measured) {
+    size = measured;
+  }
+
   /** Hands a record to the operator. */
   public void process(KeyedRecord record) {
     StructValue key = KeyState.identity(record.key(), keyType);
-    KeyState state = keys.computeIfAbsent(key, each -> state(each, record.key()));
+    KeyState state =
+        keys.computeIfAbsent(
+            key, each -> new KeyState(each, record.key(), encoding.apply(record.key())));
     operator.onRecord(record, new Context(state));
-    forgetLiveForm(state);
+    settle(state);
     callWhatIsDue();
-    forgetIfEmpty(state);
-  }
-
-  private KeyState state(StructValue key, Row row) {
-    return new KeyState(key, row, encoding.apply(row));
   }
 
   /** Moves the clock, never back, and calls every timer that has come. */
@@ -106,16 +109,21 @@ public final class KeySpace {
   private void callWhatIsDue() {
     for (KeyState due = timers.take(clock); due != null; due = timers.take(clock)) {
       operator.onTimer(due.row(), new Context(due));
-      forgetLiveForm(due);
-      forgetIfEmpty(due);
+      settle(due);
     }
   }
 
-  private void forgetLiveForm(KeyState state) {
-    LiveHeader live = state.live;
-    if (live != null && forgets.getAsBoolean()) {
-      state.header = live.toBytes();
+  /** Takes note of what a call left of a key. */
+  private void settle(KeyState state) {
+    if (state.live != null && forgets.getAsBoolean()) {
+      state.header = state.live.toBytes();
       state.live = null;
+    }
+    if (size != null) {
+      size.count(state);
+    }
+    if (state.header == null && state.live == null && state.chunks.isEmpty() && state.due == null) {
+      keys.remove(state.key());
     }
   }
 
@@ -156,12 +164,6 @@ public final class KeySpace {
     if (due != null) {
       state.due = null; // not yet among these timers
       timers.set(state, due, state.dueRank);
-    }
-  }
-
-  private void forgetIfEmpty(KeyState state) {
-    if (state.header == null && state.live == null && state.chunks.isEmpty() && state.due == null) {
-      keys.remove(state.key());
     }
   }
 

@@ -19,6 +19,7 @@ final class KeyState {
   @Nullable Long due;
   long dueRank;
   long timerSequence;
+  long countedBytes;
 
   /**
    * @param encoded the key as the sink writes it: the last word on the order of timers
@@ -44,6 +45,21 @@ final class KeyState {
 
   Row row() {
     return row;
+  }
+
+  /**
+   * Bytes of the entries that a host keeps of the key, each with the key: the header with the due
+   * time, the timer with its time, each chunk with its number.
+   */
+  long sizeBytes() {
+    byte[] bytes = live == null ? header : live.toBytes();
+    long entry = encoded.length + Long.BYTES;
+    long size = bytes == null ? 0 : entry + bytes.length;
+    size += due == null ? 0 : entry;
+    for (byte[] chunk : chunks.values()) {
+      size += entry + chunk.length;
+    }
+    return size;
   }
 
   /** The arrays are shared: whoever wrote them never changes them. */

@@ -216,6 +216,11 @@ final class KeyedRunner implements Runner {
   }
 
   @Override
+  public void measure(StateSize size) {
+    keys.measure(size);
+  }
+
+  @Override
   public List<KeySpaceSnapshot> snapshot() {
     KeySpaceSnapshot snapshot = keys.snapshot();
     return List.of(ownClocks == null ? snapshot : snapshot.with(ownClocks.snapshot()));

@@ -38,6 +38,9 @@ interface Runner {
    */
   void advance(long clockMillis, long nowMillis);
 
+  /** Measures its state from now on, if it has any. */
+  default void measure(StateSize size) {}
+
   /** The state, if it has any. */
   List<KeySpaceSnapshot> snapshot();
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -145,6 +146,22 @@ public final class Simulator {
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no query [" + queryId + "]"))
         .counts(queryId, partition);
+  }
+
+  /**
+   * Measures the state of GROUP BY over streams from now on, before the first record. Tells how many
+   * bytes each operator's keys took at most after any call, added up: of header, timer and each chunk
+   * of a key its value, the key as the sink writes it, and 8 bytes for due time or number. What a
+   * backend needs besides is not in. Costs the bytes of a header per call.
+   */
+  public LongSupplier measureState() {
+    List<StateSize> sizes = new ArrayList<>();
+    for (Runner runner : runners) {
+      StateSize size = new StateSize();
+      runner.measure(size);
+      sizes.add(size);
+    }
+    return () -> sizes.stream().mapToLong(StateSize::largestBytes).sum();
   }
 
   /** A copy of all state. */

@@ -60,15 +60,18 @@ class ReferenceRunIT {
           inputs.iterator(),
           each -> new ProducerRecord<>("e", 0, each.timestampMillis(), each.key(), each.value()));
     }
-    try (ReferenceRun run =
-        ReferenceRun.start(
-            plan,
-            plan.queries(),
-            ReferenceOptions.best(Duration.ofHours(1).toMillis()),
-            "reference",
-            Map.of("bootstrap.servers", KAFKA.bootstrapServers()),
-            directory)) {
+    try (WorkerCpu cpu = WorkerCpu.of(thread -> ReferenceRun.thread(thread, "reference"));
+        ReferenceRun run =
+            ReferenceRun.start(
+                plan,
+                plan.queries(),
+                ReferenceOptions.best(Duration.ofHours(1).toMillis()),
+                "reference",
+                Map.of("bootstrap.servers", KAFKA.bootstrapServers()),
+                directory)) {
       run.awaitConsumed(TICK, PATIENCE);
+      assertThat(run.largestStateBytes()).isPositive();
+      assertThat(cpu.seconds().orElseThrow()).isPositive();
     }
     Map<String, List<RawRecord>> expected = PlanModel.run(plan, Map.of("e", inputs), Losses.NONE);
     assertThat(expected.keySet()).containsExactlyInAnyOrder("big", "sums", "hops", "calls");

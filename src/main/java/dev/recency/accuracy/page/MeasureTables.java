@@ -1,5 +1,6 @@
 package dev.recency.accuracy.page;
 
+import dev.recency.accuracy.ComparedSystem.MeasuredCost;
 import dev.recency.accuracy.measure.Spread;
 import dev.recency.accuracy.report.AccuracyReport;
 import dev.recency.accuracy.report.AccuracyReport.SystemTotals;
@@ -8,7 +9,6 @@ import dev.recency.accuracy.report.FeatureTable.Cell;
 import dev.recency.accuracy.report.FeatureTable.Measures;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Features by systems: the measures that matter first, then all of them, then cost. */
 final class MeasureTables {
@@ -203,14 +203,32 @@ final class MeasureTables {
       share(html, each.rightAtRead(), TotalCounts.reads(report, each));
       share(html, each.rightOnGrid(), TotalCounts.grid(report, each));
       cell(html, Figures.number(each.commandsPerEvent()));
-      cell(html, measured(each.stateBytesPerKey()));
-      cell(html, measured(each.cpuSecondsPerMillionEvents()));
+      cell(html, stateBytes(each));
+      cell(html, cpuSeconds(each, report.interval().events()));
       html.close().line();
     }
     html.close().close().close().line();
   }
 
-  private static String measured(@Nullable Double value) {
-    return value == null ? "not measured" : Figures.number(value);
+  private static String stateBytes(SystemTotals system) {
+    return system.stateBytesPerKey() == null
+        ? notMeasured(system)
+        : Figures.number(system.stateBytesPerKey());
+  }
+
+  private static String cpuSeconds(SystemTotals system, long events) {
+    if (system.cpuSecondsPerMillionEvents() != null) {
+      return Figures.number(system.cpuSecondsPerMillionEvents());
+    }
+    boolean tooFew = events < MeasuredCost.LEAST_EVENTS_FOR_CPU;
+    return system.stateBytesPerKey() != null && tooFew
+        ? "not measured below " + Figures.count(MeasuredCost.LEAST_EVENTS_FOR_CPU) + " events"
+        : notMeasured(system);
+  }
+
+  private static String notMeasured(SystemTotals system) {
+    return system.label().equals("engine and rule")
+        ? "not measured: not all windows were run"
+        : "not measured";
   }
 }

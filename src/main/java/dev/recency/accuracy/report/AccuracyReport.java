@@ -68,8 +68,10 @@ public record AccuracyReport(
    * @param label {@code engine}, {@code rule}, or {@code engine and rule}
    * @param rightAtEvent share of right values over all features
    * @param rightAtRead share of right values over all features
-   * @param stateBytesPerKey null if it was not measured
-   * @param cpuSecondsPerMillionEvents null if it was not measured
+   * @param stateBytesPerKey when the state was largest, by the interval's entities; null if it was
+   *     not measured
+   * @param cpuSecondsPerMillionEvents of the engine's own threads, by the interval's events; null if
+   *     it was not measured or the events are too few
    */
   public record SystemTotals(
       String name,

@@ -123,7 +123,8 @@ final class CompareRun {
     EventScan scan = EventScan.of(subject, events, partitions);
     List<ComparedSystem> systems = new ArrayList<>();
     systems.add(
-        recency.run(scan, scan.lastArrivalMillis() + options.readOptions().horizonMillis()));
+        recency.run(
+            events, scan, scan.lastArrivalMillis() + options.readOptions().horizonMillis()));
     systems.add(live());
     systems.addAll(standIns(workshop, scan));
     systems.add(

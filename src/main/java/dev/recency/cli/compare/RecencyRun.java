@@ -9,11 +9,16 @@ import dev.recency.accuracy.truth.StatementFeatures;
 import dev.recency.cli.EnvironmentException;
 import dev.recency.flink.Definitions;
 import dev.recency.flink.RunMode;
+import dev.recency.format.RawRecord;
+import dev.recency.local.LocalCluster;
 import dev.recency.local.StoredRecords;
+import dev.recency.local.WorkerCpu;
+import dev.recency.operator.ClockOptions;
 import dev.recency.plan.Plan;
 import dev.recency.plan.Query;
 import dev.recency.plan.Sink;
 import dev.recency.plan.SlidingWindow;
+import dev.recency.simulator.Simulator;
 import dev.recency.sql.SqlFormatter;
 import dev.recency.sql.tree.Script;
 import dev.recency.sql.tree.Statement;
@@ -22,8 +27,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /** The compared statements on Flink, as a replay, and what they wrote. */
@@ -54,11 +61,13 @@ final class RecencyRun {
   /**
    * Runs to the end.
    *
-   * @param events what the statements read
+   * @param records of the topics that the statements read
+   * @param events what the statements read of them
    * @param untilMillis the end of the observation
    * @throws EnvironmentException if nothing was written
    */
-  ComparedSystem run(EventScan events, long untilMillis) throws IOException, InterruptedException {
+  ComparedSystem run(StoredRecords records, EventScan events, long untilMillis)
+      throws IOException, InterruptedException {
     Definitions definitions = definitions();
     Plan plan = definitions.plan();
     workshop.prepare(plan);
@@ -66,6 +75,25 @@ final class RecencyRun {
         plan.queries().stream()
             .map(each -> each.sink().serialization().topic())
             .collect(Collectors.toSet());
+    OptionalDouble cpuSeconds;
+    try (WorkerCpu cpu = WorkerCpu.of(LocalCluster::taskThread)) {
+      replay(definitions, sinks, events, untilMillis);
+      cpuSeconds = cpu.seconds();
+    }
+    if (workshop.written(sinks) == 0) {
+      throw new EnvironmentException(
+          "Recency wrote nothing: every event was rejected. See the data quality with recency run"
+              + " --dead-letters.",
+          null);
+    }
+    workshop.show("measuring Recency's state");
+    long stateBytes = stateBytes(plan, records);
+    return system(plan, new MeasuredCost(OptionalLong.of(stateBytes), cpuSeconds));
+  }
+
+  private void replay(
+      Definitions definitions, Set<String> sinks, EventScan events, long untilMillis)
+      throws InterruptedException {
     long startNanos = System.nanoTime();
     workshop
         .run()
@@ -79,16 +107,20 @@ final class RecencyRun {
         .awaitEnd(
             workshop.tick(), () -> workshop.show("Recency on Flink", sinks, events, startNanos));
     workshop.signal().disarm();
-    if (workshop.written(sinks) == 0) {
-      throw new EnvironmentException(
-          "Recency wrote nothing: every event was rejected. See the data quality with recency run"
-              + " --dead-letters.",
-          null);
-    }
-    return system(plan);
   }
 
-  private ComparedSystem system(Plan plan) {
+  /**
+   * How large the state gets. The simulator says it, because a job on Flink tells its size only at
+   * checkpoints, which come by the wall clock; the operators and so the bytes are the same.
+   */
+  private static long stateBytes(Plan plan, Iterable<RawRecord> records) {
+    Simulator simulator = new Simulator(plan, ClockOptions.DEFAULT, command -> {});
+    LongSupplier largestBytes = simulator.measureState();
+    records.forEach(simulator::process);
+    return largestBytes.getAsLong();
+  }
+
+  private ComparedSystem system(Plan plan, MeasuredCost cost) {
     Map<String, Evidence> evidence = new LinkedHashMap<>();
     for (StatementFeatures features : subject.statements()) {
       String id = features.statement().id();
@@ -104,6 +136,6 @@ final class RecencyRun {
               new RecordedCommands(
                   records, new CommandDecoder(features, sink, sink.keyWindow()), id)));
     }
-    return new ComparedSystem(NAME, evidence, MeasuredCost.NONE);
+    return new ComparedSystem(NAME, evidence, cost);
   }
 }

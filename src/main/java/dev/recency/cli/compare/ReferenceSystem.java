@@ -7,6 +7,7 @@ import dev.recency.accuracy.store.CommandDecoder;
 import dev.recency.ksqldb.streams.ReferenceOptions;
 import dev.recency.local.ReferenceRun;
 import dev.recency.local.StoredRecords;
+import dev.recency.local.WorkerCpu;
 import dev.recency.plan.Sink;
 import dev.recency.plan.legal.LegalForm;
 import dev.recency.plan.legal.Rewrite;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,11 +35,15 @@ final class ReferenceSystem implements AutoCloseable {
   private final String name;
   private final List<StandInQuery> queries;
   private final List<ReferenceRun> runs = new ArrayList<>();
+  private final WorkerCpu cpu;
+  private MeasuredCost cost = MeasuredCost.NONE;
 
-  private ReferenceSystem(Workshop workshop, String name, List<StandInQuery> queries) {
+  private ReferenceSystem(
+      Workshop workshop, String name, String topic, List<StandInQuery> queries) {
     this.workshop = workshop;
     this.name = name;
     this.queries = queries;
+    cpu = WorkerCpu.of(thread -> ReferenceRun.thread(thread, topic));
   }
 
   /** The name of a stand-in. */
@@ -60,7 +67,7 @@ final class ReferenceSystem implements AutoCloseable {
         subject.statements().stream()
             .map(each -> StandInQuery.of(subject, each, standIn, legal, topic))
             .toList();
-    ReferenceSystem system = new ReferenceSystem(workshop, name, queries);
+    ReferenceSystem system = new ReferenceSystem(workshop, name, topic, queries);
     try {
       for (StandInQuery query : queries) {
         if (query.running().isPresent()) {
@@ -97,7 +104,7 @@ final class ReferenceSystem implements AutoCloseable {
             workshop.directory()));
   }
 
-  /** Waits until all is read and written. */
+  /** Waits until all is read and written, and measures what it cost. */
   void awaitConsumed(EventScan events) throws InterruptedException {
     Set<String> sinks =
         queries.stream()
@@ -110,6 +117,11 @@ final class ReferenceSystem implements AutoCloseable {
           workshop.tick(),
           PATIENCE,
           () -> workshop.show(name + " on Kafka Streams", sinks, events, startNanos));
+    }
+    if (runs.size() == queries.size()) { // else it is not the cost of what is compared
+      OptionalDouble cpuSeconds = cpu.seconds();
+      long bytes = runs.stream().mapToLong(ReferenceRun::largestStateBytes).sum();
+      cost = new MeasuredCost(OptionalLong.of(bytes), cpuSeconds);
     }
   }
 
@@ -124,7 +136,7 @@ final class ReferenceSystem implements AutoCloseable {
               .map(each -> recorded(query, each))
               .orElseGet(() -> new Evidence.Modelled(query.rule())));
     }
-    return new ComparedSystem(name, evidence, MeasuredCost.NONE);
+    return new ComparedSystem(name, evidence, cost);
   }
 
   private Evidence recorded(StandInQuery query, StandInQuery.Running running) {
@@ -140,6 +152,7 @@ final class ReferenceSystem implements AutoCloseable {
 
   @Override
   public void close() {
+    cpu.close();
     runs.forEach(ReferenceRun::close);
     runs.clear();
   }

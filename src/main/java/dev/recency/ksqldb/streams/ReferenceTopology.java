@@ -44,10 +44,12 @@ public final class ReferenceTopology {
 
   private final Plan plan;
   private final ReferenceOptions options;
+  private final StateSize size;
 
-  private ReferenceTopology(Plan plan, ReferenceOptions options) {
+  private ReferenceTopology(Plan plan, ReferenceOptions options, StateSize size) {
     this.plan = plan;
     this.options = options;
+    this.size = size;
   }
 
   /** Whether ksqlDB has such a query: over a stream, without a window or with one of its own. */
@@ -60,15 +62,15 @@ public final class ReferenceTopology {
   }
 
   /**
-   * The topology of this query.
+   * The topology of this query, which tells how large its windows get.
    *
    * @throws IllegalArgumentException if ksqlDB has no such query: see {@link #knows}
    */
-  public static Topology of(Plan plan, Query query, ReferenceOptions options) {
+  public static Topology of(Plan plan, Query query, ReferenceOptions options, StateSize size) {
     if (!knows(plan, query)) {
       throw new IllegalArgumentException("ksqlDB has no query like [" + query.id() + "]");
     }
-    return new ReferenceTopology(plan, options).build(query);
+    return new ReferenceTopology(plan, options, size).build(query);
   }
 
   private Topology build(Query query) {
@@ -148,9 +150,9 @@ public final class ReferenceTopology {
 
   private KTable<Windowed<byte[]>, Totals> hopping(
       TimeWindow.Hopping window, KGroupedStream<byte[], GroupedRow> groups, Folding folding) {
-    Duration size = Duration.ofMillis(window.sizeMillis());
+    Duration length = Duration.ofMillis(window.sizeMillis());
     TimeWindows windows =
-        TimeWindows.ofSizeAndGrace(size, Duration.ofMillis(window.graceMillis()))
+        TimeWindows.ofSizeAndGrace(length, Duration.ofMillis(window.graceMillis()))
             .advanceBy(Duration.ofMillis(window.advanceMillis()));
     return groups
         .windowedBy(windows)
@@ -160,7 +162,10 @@ public final class ReferenceTopology {
             (key, row, into) -> into.with(row, folding.aggregates()),
             cached(
                 Materialized.<byte[], Totals>as(
-                        Stores.inMemoryWindowStore(STORE, retention(window), size, false))
+                        new MeasuredWindowStore.Supplier(
+                            Stores.inMemoryWindowStore(STORE, retention(window), length, false),
+                            window.sizeMillis() + window.graceMillis(),
+                            size))
                     .withKeySerde(BYTES)
                     .withValueSerde(folding.serde())));
   }

@@ -52,7 +52,7 @@ public final class TopologyDriver implements AutoCloseable {
     properties.put(ReferenceOptions.EMIT_INTERVAL, 0L);
     return new TopologyDriver(
         new TopologyTestDriver(
-            ReferenceTopology.of(plan, query, options), properties, Instant.EPOCH),
+            ReferenceTopology.of(plan, query, options, new StateSize()), properties, Instant.EPOCH),
         plan.inputOf(query).source().serialization().topic(),
         query.sink().serialization().topic());
   }

@@ -87,7 +87,16 @@ final class CompareIT {
     assertThat(said.get("commandsPerEvent").asDouble()).isEqualTo(1);
     assertThat(said.get("rightAtEvent").asDouble()).isBetween(0.2, 0.8);
     assertThat(said.get("staleNonZeroAtRead").asDouble()).isBetween(0.2, 0.8);
+    double bytes = stateBytesPerKey(one, "Recency");
+    assertThat(bytes).isBetween(1.0, 50.0);
+    assertThat(stateBytesPerKey(one, "ksqlDB hopping 1m")).isBetween(2 * bytes, 100 * bytes);
+    assertThat(stateBytesPerKey(one, "ksqlDB tumbling")).isBetween(2 * bytes, 100 * bytes);
+    assertThat(said.get("stateBytesPerKey").isNull()).isTrue();
     assertOnlyReportsAreIn("first");
+  }
+
+  private static double stateBytesPerKey(JsonNode report, String system) {
+    return system(report, system).get("stateBytesPerKey").doubleValue();
   }
 
   /** A store that holds 1 from the first event of a user on. */
@@ -135,6 +144,11 @@ final class CompareIT {
       assertThat(quality.get("balances").asBoolean()).isTrue();
       assertThat(quality.get("late").asLong()).isPositive();
     }
+    assertThat(stateBytesPerKey(report, "ksqlDB tumbling"))
+        .isGreaterThan(stateBytesPerKey(report, "Recency"));
+    assertThat(Files.readString(out.resolve("report.html")))
+        .containsOnlyOnce("<td>not measured: not all windows were run</td><td>not measured: not")
+        .contains("<td>not measured below 50,000 events</td>");
     pictureIsThatOfTheReadme(out.resolve("report.svg"));
   }
 
