@@ -128,6 +128,7 @@ final class CachedKeys implements KeyContext {
 
   /** Takes note of what a call left of a key. */
   private void settle(KeyEntry entry) {
+    store.sizes().called(entry);
     if (entry.dueMillis == StoredKey.NEVER) {
       heap.remove(entry);
     }

@@ -7,9 +7,11 @@ import dev.recency.flink.clock.EndProbe;
 import dev.recency.flink.source.SourceElement;
 import dev.recency.flink.statement.DeadLetters;
 import dev.recency.flink.statement.ExpressionErrors;
-import dev.recency.flink.statement.StatementMetrics;
+import dev.recency.flink.statement.LedgerState;
 import dev.recency.plan.row.Event;
 import java.util.Objects;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ public final class ClockedKeyingOperator extends ClockOperator<KeyedElement> {
   private final int input;
   private final DeadLetters letters;
   private transient @Nullable Keying keying;
+  private transient @Nullable LedgerState ledger;
 
   /**
    * @param uid of the group in the plan of the definitions
@@ -47,6 +50,34 @@ public final class ClockedKeyingOperator extends ClockOperator<KeyedElement> {
     this.letters = letters;
   }
 
+  private LedgerState ledger() {
+    return Objects.requireNonNull(ledger, "the operator is not initialized");
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    ledger = LedgerState.restore(context, getMetricGroup());
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    ledger().snapshot(context);
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) throws Exception {
+    super.notifyCheckpointComplete(checkpointId);
+    ledger().completed(checkpointId);
+  }
+
+  @Override
+  public void notifyCheckpointAborted(long checkpointId) throws Exception {
+    super.notifyCheckpointAborted(checkpointId);
+    ledger().aborted(checkpointId);
+  }
+
   @Override
   public void open() throws Exception {
     super.open();
@@ -55,7 +86,7 @@ public final class ClockedKeyingOperator extends ClockOperator<KeyedElement> {
         new Keying(
             group,
             new ExpressionErrors(getMetricGroup()),
-            new StatementMetrics(getMetricGroup(), group.ids()),
+            ledger().ledger().records(group.ids()),
             letters,
             letter -> output.collect(KeyingOperator.DEAD_LETTERS, new StreamRecord<>(letter)));
   }

@@ -5,7 +5,9 @@ import dev.recency.command.DeadLetter;
 import dev.recency.flink.keyed.KeyedQuery.Statement;
 import dev.recency.flink.serializer.CommandSerializer;
 import dev.recency.flink.statement.CommandLimits;
+import dev.recency.flink.statement.CommandMetrics;
 import dev.recency.flink.statement.DeadLetters;
+import dev.recency.flink.statement.Ledger;
 import dev.recency.flink.statement.StatementMetrics;
 import dev.recency.flink.statement.StatementOperator;
 import dev.recency.operator.Outcome;
@@ -13,7 +15,8 @@ import dev.recency.plan.row.Row;
 import dev.recency.plan.row.RowKind;
 import java.util.List;
 import java.util.Objects;
-import org.apache.flink.metrics.MetricGroup;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
@@ -36,14 +39,21 @@ final class CommandOutput {
 
   /** One statement; no tag: the main output. */
   private record Route(
-      Statement statement, StatementMetrics metrics, @Nullable OutputTag<CommandRecord> tag) {}
+      Statement statement,
+      StatementMetrics records,
+      CommandMetrics written,
+      @Nullable OutputTag<CommandRecord> tag) {}
 
+  /**
+   * @param clock the wall clock; empty in a replay
+   */
   CommandOutput(
       List<Statement> statements,
       CommandLimits limits,
       DeadLetters letters,
       Output<StreamRecord<CommandRecord>> output,
-      MetricGroup operator) {
+      Ledger ledger,
+      Optional<LongSupplier> clock) {
     this.limits = limits;
     this.letters = letters;
     this.output = output;
@@ -54,7 +64,8 @@ final class CommandOutput {
       routes[i] =
           new Route(
               statement,
-              new StatementMetrics(operator, List.of(statement.id())),
+              ledger.records(List.of(statement.id())),
+              ledger.commands(statement.id(), clock),
               statement.topic().equals(mainTopic)
                   ? null
                   : StatementOperator.commandsOf(statement.topic()));
@@ -63,11 +74,10 @@ final class CommandOutput {
 
   /** Counts an outcome of the current record, which came from this source partition. */
   void count(int statement, Outcome outcome, int partition) {
-    StatementMetrics metrics = routes[statement].metrics();
     switch (outcome) {
-      case ACCEPTED -> metrics.countAccepted(partition);
-      case LATE_WITHOUT_EFFECT -> metrics.countLateWithoutEffect(partition);
-      case SUM_OVERFLOW -> metrics.countSumOverflow();
+      case ACCEPTED -> routes[statement].records().countAccepted(partition);
+      case LATE_WITHOUT_EFFECT -> routes[statement].records().countLateWithoutEffect(partition);
+      case SUM_OVERFLOW -> routes[statement].written().countSumOverflow();
     }
   }
 
@@ -81,17 +91,21 @@ final class CommandOutput {
     Route route = routes[statement];
     Statement own = route.statement();
     if (decay) {
-      route.metrics().countDecay();
+      route.written().countDecay();
     }
     CommandRecord command = own.commands().of(row, kind, asOfMillis, arrivalMillis);
     long witnessMillis = Math.max(arrivalMillis, asOfMillis); // a timer's row has an old arrival
     CommandLimits.Refusal refusal = limits.refusal(command, own.timestampColumn(), witnessMillis);
     if (refusal == null) {
-      route.metrics().countCommand();
+      if (decay) {
+        route.written().countDecayCommand(arrivalMillis);
+      } else {
+        route.written().countCommand(arrivalMillis);
+      }
       send(route, element.replace(Objects.requireNonNull(command)));
       return;
     }
-    route.metrics().countUnwritable();
+    route.written().countUnwritable();
     // A row without a time can still tell its topic and key: a DELETE needs no more.
     CommandRecord subject =
         command == null

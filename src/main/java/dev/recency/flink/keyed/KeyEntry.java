@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyEntry {
   /** Objects and links of an entry, its key and its row, about. */
-  private static final int FIXED_BYTES = 312;
+  private static final int FIXED_BYTES = 320;
 
   final EncodedKey key;
   final Row row;
@@ -35,6 +35,10 @@ final class KeyEntry {
   boolean dirty;
   boolean stored;
   long registeredMillis = StoredKey.NEVER;
+
+  // StateSizes
+  boolean counted;
+  int countedBytes;
 
   // TimerHeap
   int heapIndex = TimerHeap.ABSENT;

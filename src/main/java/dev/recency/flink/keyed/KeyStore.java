@@ -36,6 +36,7 @@ final class KeyStore {
   private final InternalTimerService<VoidNamespace> timers;
   private final ValueState<StoredKey> headers;
   private final MapState<Long, byte[]> chunks;
+  private final StateSizes sizes;
   private @Nullable KeyEntry selected;
 
   /**
@@ -47,12 +48,19 @@ final class KeyStore {
       Consumer<EncodedKey> selector,
       ValueState<StoredKey> headers,
       MapState<Long, byte[]> chunks,
-      InternalTimerService<VoidNamespace> timers) {
+      InternalTimerService<VoidNamespace> timers,
+      StateSizes sizes) {
     this.keys = keys;
     this.selector = selector;
     this.headers = headers;
     this.chunks = chunks;
     this.timers = timers;
+    this.sizes = sizes;
+  }
+
+  /** How much state there is. */
+  StateSizes sizes() {
+    return sizes;
   }
 
   /** Forgets which key is the current one: somebody else may have selected another. */
@@ -71,6 +79,7 @@ final class KeyStore {
       entry.header = found.header();
       entry.dueMillis = found.dueMillis();
       entry.registeredMillis = found.dueMillis();
+      sizes.loaded(entry);
     }
     return entry;
   }
@@ -91,7 +100,9 @@ final class KeyStore {
       entry.registeredMillis = entry.dueMillis;
     }
     if (!entry.empty()) {
-      write(new StoredKey(entry.headerBytes(), entry.dueMillis));
+      byte[] header = entry.headerBytes();
+      write(new StoredKey(header, entry.dueMillis));
+      sizes.written(entry, header);
     } else if (entry.stored) {
       headers.clear();
     }
@@ -109,7 +120,7 @@ final class KeyStore {
   }
 
   void putChunk(KeyEntry entry, long id, byte[] chunk) {
-    select(entry);
+    sizes.chunk(entry, StateSizes.length(chunk(entry, id)), chunk.length);
     try {
       chunks.put(id, chunk);
     } catch (Exception e) {
@@ -118,7 +129,7 @@ final class KeyStore {
   }
 
   void deleteChunk(KeyEntry entry, long id) {
-    select(entry);
+    sizes.chunk(entry, StateSizes.length(chunk(entry, id)), 0);
     try {
       chunks.remove(id);
     } catch (Exception e) {

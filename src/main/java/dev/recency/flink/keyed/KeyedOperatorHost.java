@@ -2,26 +2,26 @@ package dev.recency.flink.keyed;
 
 import dev.recency.command.CommandRecord;
 import dev.recency.flink.serializer.EncodedKey;
-import dev.recency.flink.serializer.OrderedLongSerializer;
 import dev.recency.flink.serializer.RowCodec;
 import dev.recency.flink.statement.CommandLimits;
+import dev.recency.flink.statement.CountingOperator;
 import dev.recency.flink.statement.DeadLetters;
 import dev.recency.flink.statement.ExpressionErrors;
 import dev.recency.operator.KeyedOperator.KeyedRecord;
 import dev.recency.operator.Outcome;
-import dev.recency.operator.PartitionClocks;
 import dev.recency.plan.row.Row;
 import dev.recency.plan.row.RowKind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.runtime.state.KeyGroupRange;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>What is cached is in keyed state when a barrier passes: nothing else survives it.
  * </ol>
  */
-public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecord>
+public final class KeyedOperatorHost extends CountingOperator<CommandRecord>
     implements OneInputStreamOperator<KeyedElement, CommandRecord>,
         Triggerable<EncodedKey, VoidNamespace>,
         CachedKeys.Host {
@@ -54,16 +54,19 @@ public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecor
   private final DeadLetters letters;
   private final long cacheBytes;
   private transient @Nullable Open open;
-  private transient @Nullable ListState<Long> clockState;
-  private transient @Nullable ListState<KnownStatement> statementState;
-  private transient boolean restored;
+  private transient @Nullable HostState state;
   private transient long clockMillis;
   private transient long arrivalMillis;
   private transient int partition;
 
   /** What there is between open and close. */
   private record Open(
-      RowCodec arguments, CachedKeys keys, CommandOutput commands, Warming warming) {}
+      RowCodec arguments,
+      CachedKeys keys,
+      CommandOutput commands,
+      Warming warming,
+      StateSizes sizes,
+      HostGauges gauges) {}
 
   /**
    * @param limits a row whose command is beyond them becomes a dead letter; where they are not live,
@@ -82,33 +85,23 @@ public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecor
   @Override
   public void initializeState(StateInitializationContext initialization) throws Exception {
     super.initializeState(initialization);
-    clockState =
-        initialization
-            .getOperatorStateStore()
-            .getUnionListState(new ListStateDescriptor<>("clock", OrderedLongSerializer.INSTANCE));
-    clockMillis = PartitionClocks.NONE;
-    for (long old : clockState.get()) {
-      clockMillis = Math.max(clockMillis, old);
-    }
-    statementState =
-        initialization
-            .getOperatorStateStore()
-            .getUnionListState(
-                new ListStateDescriptor<>("statements", KnownStatementSerializer.INSTANCE));
-    restored = initialization.isRestored();
+    state = HostState.of(initialization);
+    clockMillis = state.clockMillis();
   }
 
   @Override
   public void open() throws Exception {
     super.open();
     KeyedQuery.Running running = query.open(new ExpressionErrors(getMetricGroup()));
+    StateSizes sizes = sizes();
     KeyStore store =
         new KeyStore(
             running.keys(),
             this::setCurrentKey,
             getPartitionedState(KeyStore.HEADERS),
             getPartitionedState(KeyStore.CHUNKS),
-            getInternalTimerService("timers", VoidNamespaceSerializer.INSTANCE, this));
+            getInternalTimerService("timers", VoidNamespaceSerializer.INSTANCE, this),
+            sizes);
     KeyCache cache = new KeyCache(cacheBytes);
     getMetricGroup().gauge("cachedKeys", cache::size);
     getMetricGroup().gauge("cachedBytes", cache::bytes);
@@ -116,21 +109,49 @@ public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecor
         new Open(
             running.arguments(),
             new CachedKeys(running.operator(), store, cache, running.keyOrder(), this),
-            new CommandOutput(running.statements(), limits, letters, output, getMetricGroup()),
-            warming(running.statements()));
+            new CommandOutput(
+                running.statements(), limits, letters, output, ledger(), wallClock()),
+            warming(running.statements()),
+            sizes,
+            gauges(running.statements(), sizes));
+  }
+
+  private HostState initialized() {
+    return Objects.requireNonNull(state, "the operator is not initialized");
+  }
+
+  private StateSizes sizes() throws Exception {
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    int maxParallelism = task.getMaxNumberOfParallelSubtasks();
+    KeyGroupRange own =
+        KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
+            maxParallelism, task.getNumberOfParallelSubtasks(), task.getIndexOfThisSubtask());
+    return initialized().sizes(own, maxParallelism);
+  }
+
+  private HostGauges gauges(List<KeyedQuery.Statement> statements, StateSizes sizes) {
+    return new HostGauges(
+        getMetricGroup(),
+        statements.stream().map(KeyedQuery.Statement::id).toList(),
+        sizes,
+        wallClock(),
+        () -> clockMillis);
+  }
+
+  /** Empty in a replay. */
+  private Optional<LongSupplier> wallClock() {
+    return limits.live()
+        ? Optional.of(getProcessingTimeService()::getCurrentProcessingTime)
+        : Optional.empty();
   }
 
   private Warming warming(List<KeyedQuery.Statement> statements) throws Exception {
-    List<KnownStatement> before = new ArrayList<>();
-    Objects.requireNonNull(statementState).get().forEach(before::add);
     List<KeyedQuery.Statement> known =
         statements.stream().filter(each -> each.known().isPresent()).toList();
     Warming warming =
-        new Warming(
-            known.stream().map(each -> each.known().orElseThrow()).toList(),
-            restored,
-            before,
-            clockMillis);
+        initialized()
+            .warming(
+                known.stream().map(each -> each.known().orElseThrow()).toList(), clockMillis);
     for (int i = 0; i < known.size(); i++) {
       int index = i;
       getMetricGroup()
@@ -176,6 +197,7 @@ public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecor
     if (mark.getTimestamp() != Watermark.MAX_WATERMARK.getTimestamp()) {
       clockMillis = Math.max(clockMillis, mark.getTimestamp() + 1);
       opened().warming().clock(clockMillis);
+      opened().gauges().clockMoved();
       opened().keys().drain();
       super.processWatermark(new Watermark(clockMillis - 1));
     }
@@ -200,8 +222,7 @@ public final class KeyedOperatorHost extends AbstractStreamOperator<CommandRecor
   @Override
   public void snapshotState(StateSnapshotContext snapshot) throws Exception {
     super.snapshotState(snapshot);
-    Objects.requireNonNull(clockState).update(List.of(clockMillis));
-    Objects.requireNonNull(statementState).update(opened().warming().statements());
+    initialized().update(clockMillis, opened().warming(), opened().sizes());
   }
 
   @Override

@@ -4,11 +4,10 @@ import dev.recency.command.CommandRecord;
 import dev.recency.flink.Definitions;
 import dev.recency.flink.serializer.CommandSerializer;
 import dev.recency.flink.source.SourceElement;
+import dev.recency.flink.statement.CountingOperator;
 import dev.recency.flink.statement.DeadLetters;
 import dev.recency.flink.statement.ExpressionErrors;
-import dev.recency.flink.statement.StatementMetrics;
 import java.util.Objects;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The {@link Keying} of a group behind a clock of its source: events in, keyed records out, before
  * the network.
  */
-public final class KeyingOperator extends AbstractStreamOperator<KeyedElement>
+public final class KeyingOperator extends CountingOperator<KeyedElement>
     implements OneInputStreamOperator<SourceElement, KeyedElement> {
   private static final long serialVersionUID = 1L;
 
@@ -51,7 +50,7 @@ public final class KeyingOperator extends AbstractStreamOperator<KeyedElement>
         new Keying(
             group,
             new ExpressionErrors(getMetricGroup()),
-            new StatementMetrics(getMetricGroup(), group.ids()),
+            ledger().records(group.ids()),
             letters,
             letter -> output.collect(DEAD_LETTERS, new StreamRecord<>(letter)));
   }

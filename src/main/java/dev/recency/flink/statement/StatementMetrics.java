@@ -1,60 +1,87 @@
 package dev.recency.flink.statement;
 
 import dev.recency.plan.row.RejectReason;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.metrics.Counter;
+import java.util.SortedMap;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.metrics.SimpleCounter;
 
 /**
  * What became of the records of some statements that share their fate. Per statement and source
  * partition {@code read = accepted + filtered + late + rejected}, all reasons and all operators of
  * the statement together; {@code lateWithoutEffect} is part of {@code late}. Bears the variables
- * {@code statement}, {@code partition} and, for rejections, {@code reason}; what is counted of
- * outputs belongs to no partition.
+ * {@code statement}, {@code partition} and, for rejections, {@code reason}.
  */
 public final class StatementMetrics {
+  private final List<String> statements;
+  private final Map<String, PartitionCounter> counters = new LinkedHashMap<>();
   private final PartitionCounter read;
   private final PartitionCounter accepted;
   private final PartitionCounter filtered;
   private final PartitionCounter late;
   private final PartitionCounter lateWithoutEffect;
   private final Map<RejectReason, PartitionCounter> rejected = new EnumMap<>(RejectReason.class);
-  private final Counter commands;
-  private final Counter decays;
-  private final Counter unwritable;
-  private final Counter sumOverflow;
+
+  /** From what a statement goes on. */
+  @FunctionalInterface
+  interface Before {
+    /** What it had counted under this name, by partition. */
+    SortedMap<Integer, Long> count(String statement, String name);
+  }
 
   /**
    * @param operator the group of the operator that runs the statements
    */
-  public StatementMetrics(MetricGroup operator, List<String> statements) {
-    List<MetricGroup> groups =
-        statements.stream().map(id -> (MetricGroup) operator.addGroup("statement", id)).toList();
-    read = new PartitionCounter(groups, "read");
-    accepted = new PartitionCounter(groups, "accepted");
-    filtered = new PartitionCounter(groups, "filtered");
-    late = new PartitionCounter(groups, "late");
-    lateWithoutEffect = new PartitionCounter(groups, "lateWithoutEffect");
+  StatementMetrics(MetricGroup operator, List<String> statements, Before before) {
+    this.statements = List.copyOf(statements);
+    read = counter(operator, StatementCount.READ, before);
+    accepted = counter(operator, StatementCount.ACCEPTED, before);
+    filtered = counter(operator, StatementCount.FILTERED, before);
+    late = counter(operator, StatementCount.LATE, before);
+    lateWithoutEffect = counter(operator, StatementCount.LATE_WITHOUT_EFFECT, before);
     for (RejectReason reason : RejectReason.values()) {
-      List<MetricGroup> ofReason =
-          groups.stream()
-              .map(group -> (MetricGroup) group.addGroup("reason", reason.name()))
-              .toList();
-      rejected.put(reason, new PartitionCounter(ofReason, "rejected"));
+      if (reason != RejectReason.LATE) {
+        rejected.put(reason, rejections(operator, reason.name(), before));
+      }
     }
-    commands = counter(groups, "commands");
-    decays = counter(groups, "decays");
-    unwritable = counter(groups, "unwritable");
-    sumOverflow = counter(groups, "sumOverflow");
   }
 
-  private static Counter counter(List<MetricGroup> groups, String name) {
-    Counter counter = new SimpleCounter();
-    groups.forEach(group -> group.counter(name, counter));
-    return counter;
+  private PartitionCounter counter(MetricGroup operator, String name, Before before) {
+    List<PartitionCounter.Page> pages = new ArrayList<>();
+    for (String id : statements) {
+      pages.add(
+          new PartitionCounter.Page(operator.addGroup("statement", id), before.count(id, name)));
+    }
+    return counters.computeIfAbsent(name, each -> new PartitionCounter(pages, name));
+  }
+
+  private PartitionCounter rejections(MetricGroup operator, String reason, Before before) {
+    String name = StatementCount.rejected(reason);
+    List<PartitionCounter.Page> pages = new ArrayList<>();
+    for (String id : statements) {
+      pages.add(
+          new PartitionCounter.Page(
+              operator.addGroup("statement", id).addGroup("reason", reason),
+              before.count(id, name)));
+    }
+    return counters.computeIfAbsent(
+        name, each -> new PartitionCounter(pages, StatementCount.REJECTED));
+  }
+
+  /** What has been counted so far. */
+  List<StatementCount> counts() {
+    List<StatementCount> counts = new ArrayList<>();
+    for (int page = 0; page < statements.size(); page++) {
+      for (Map.Entry<String, PartitionCounter> counter : counters.entrySet()) {
+        counts.add(
+            new StatementCount(
+                statements.get(page), counter.getKey(), counter.getValue().counts(page)));
+      }
+    }
+    return counts;
   }
 
   /** A record of the statement's source came. */
@@ -84,25 +111,5 @@ public final class StatementMetrics {
     if (counter != null) {
       counter.inc(partition);
     }
-  }
-
-  /** A row has no value in the sink's TIMESTAMP column, or is too large for Kafka. */
-  public void countUnwritable() {
-    unwritable.inc();
-  }
-
-  /** A command was written. */
-  public void countCommand() {
-    commands.inc();
-  }
-
-  /** A row came from a timer and not from a record. */
-  public void countDecay() {
-    decays.inc();
-  }
-
-  /** A sum did not fit its type and was NULL. */
-  public void countSumOverflow() {
-    sumOverflow.inc();
   }
 }

@@ -10,10 +10,10 @@ import dev.recency.format.RawRecord;
 import dev.recency.plan.Plan;
 import dev.recency.plan.row.RejectReason;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Hosts {@link StatementRouter}. Commands leave by one side output per topic, rows for keyed queries
  * by one per stream, dead letters by the main output.
  */
-public final class StatementOperator extends AbstractStreamOperator<CommandRecord>
+public final class StatementOperator extends CountingOperator<CommandRecord>
     implements OneInputStreamOperator<SourceElement, CommandRecord>, StatementOutput {
   private static final long serialVersionUID = 1L;
 
@@ -68,9 +68,17 @@ public final class StatementOperator extends AbstractStreamOperator<CommandRecor
             plan,
             SourceGroup.of(plan, sourceUid),
             new ExpressionErrors(getMetricGroup()),
-            statement -> new StatementMetrics(getMetricGroup(), List.of(statement)),
+            ledger(),
             limits,
+            wallClock(),
             this);
+  }
+
+  /** Empty in a replay. */
+  private Optional<LongSupplier> wallClock() {
+    return limits.live()
+        ? Optional.of(getProcessingTimeService()::getCurrentProcessingTime)
+        : Optional.empty();
   }
 
   @Override

@@ -13,8 +13,9 @@ import dev.recency.plan.Plan;
 import dev.recency.plan.Query;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,15 +45,17 @@ public final class StatementRouter {
   private final List<Edge> edges = new ArrayList<>();
 
   /**
-   * @param metrics of a statement, by its id
+   * @param ledger counts what becomes of records
    * @param limits a command beyond them is rejected
+   * @param clock the wall clock; empty in a replay
    */
   public StatementRouter(
       Plan plan,
       SourceGroup group,
       ErrorListener errors,
-      Function<String, StatementMetrics> metrics,
+      Ledger ledger,
       CommandLimits limits,
+      Optional<LongSupplier> clock,
       StatementOutput output) {
     this.output = output;
     List<String> inputs = group.inputs().stream().map(input -> input.source().name()).toList();
@@ -68,7 +71,12 @@ public final class StatementRouter {
     }
     for (Query.Transform query : graph.transforms()) {
       StatementRunner runner =
-          new StatementRunner(query, errors, metrics.apply(query.id()), limits);
+          new StatementRunner(
+              query,
+              errors,
+              ledger.records(List.of(query.id())),
+              ledger.commands(query.id(), clock),
+              limits);
       int input = inputs.indexOf(query.source());
       steps.add(new Step(runner, input, edge(query.source()), edge(query.sink().name())));
     }

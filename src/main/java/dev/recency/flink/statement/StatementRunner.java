@@ -28,13 +28,19 @@ final class StatementRunner {
   private final Projection projection;
   private final CommandEncoder encoder;
   private final StatementMetrics metrics;
+  private final CommandMetrics written;
   private final CommandLimits limits;
 
   StatementRunner(
-      Query.Transform query, ErrorListener errors, StatementMetrics metrics, CommandLimits limits) {
+      Query.Transform query,
+      ErrorListener errors,
+      StatementMetrics metrics,
+      CommandMetrics written,
+      CommandLimits limits) {
     this.query = query;
     this.limits = limits;
     this.metrics = metrics;
+    this.written = written;
     filter = Filter.compile(query.id(), query.where(), errors, TaskSurroundings.create());
     projection =
         Projection.compile(query.id(), query.projection(), errors, TaskSurroundings.create());
@@ -62,7 +68,7 @@ final class StatementRunner {
           limits.refusal(command, query.sink().timestamp().isPresent(), event.arrivalMillis());
       if (refusal == null) {
         commands.add(Objects.requireNonNull(command));
-        metrics.countCommand();
+        written.countCommand(event.arrivalMillis());
       } else if (!rejected) {
         rejected = true;
         reject(raw, refusal.reason(), refusal.message(), output);

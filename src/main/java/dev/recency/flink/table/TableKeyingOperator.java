@@ -10,6 +10,7 @@ import dev.recency.flink.keyed.PlannedQuery;
 import dev.recency.flink.serializer.EncodedKey;
 import dev.recency.flink.serializer.RowCodec;
 import dev.recency.flink.source.SourceElement;
+import dev.recency.flink.statement.CountingOperator;
 import dev.recency.flink.statement.DeadLetters;
 import dev.recency.flink.statement.ExpressionErrors;
 import dev.recency.flink.statement.StatementMetrics;
@@ -22,7 +23,6 @@ import dev.recency.plan.row.Event;
 import dev.recency.plan.row.RejectReason;
 import java.util.List;
 import java.util.Objects;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * before the network. A record that gives its key no row goes on too, because it takes the earlier
  * one away. Dead letters leave by {@link KeyingOperator#DEAD_LETTERS}.
  */
-public final class TableKeyingOperator extends AbstractStreamOperator<KeyedElement>
+public final class TableKeyingOperator extends CountingOperator<KeyedElement>
     implements OneInputStreamOperator<SourceElement, KeyedElement> {
   private static final long serialVersionUID = 1L;
 
@@ -71,7 +71,7 @@ public final class TableKeyingOperator extends AbstractStreamOperator<KeyedEleme
         Keying.of(
             TableQueries.find(definitions.plan(), id),
             new ExpressionErrors(getMetricGroup()),
-            new StatementMetrics(getMetricGroup(), List.of(id)));
+            ledger().records(List.of(id)));
   }
 
   @Override

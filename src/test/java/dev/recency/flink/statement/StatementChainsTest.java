@@ -20,6 +20,7 @@ import dev.recency.sql.SqlParser;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Objects;
 import java.util.Random;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
@@ -120,8 +121,9 @@ class StatementChainsTest {
             plan,
             group,
             (statement, kind, message) -> {},
-            statement -> new StatementMetrics(new UnregisteredMetricsGroup(), List.of(statement)),
+            Ledger.empty(new UnregisteredMetricsGroup()),
             new CommandLimits(1_000_000, 60_000, false),
+            Optional.empty(),
             written);
     for (RawRecord record : records) {
       List<Decoded> decoded = new ArrayList<>();

@@ -15,6 +15,7 @@ import dev.recency.plan.row.RejectReason;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -61,8 +62,9 @@ final class StatementRouterTest {
         PLAN,
         GROUP,
         (statement, kind, message) -> {},
-        statement -> new StatementMetrics(new UnregisteredMetricsGroup(), List.of(statement)),
+        Ledger.empty(new UnregisteredMetricsGroup()),
         new CommandLimits(maxCommandBytes, 60_000, false),
+        Optional.empty(),
         new StatementOutput() {
           @Override
           public void command(CommandRecord command) {

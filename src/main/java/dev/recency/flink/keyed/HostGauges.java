@@ -1,0 +1,55 @@
+package dev.recency.flink.keyed;
+
+import dev.recency.operator.PartitionClocks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.apache.flink.metrics.MetricGroup;
+
+/**
+ * What a host shows of itself under each of its statements: {@code keysWithState}, {@code
+ * stateBytes}, which statements over one log share and all show, and {@code clockLagMillis}, how
+ * far its clock is behind the wall clock. The last is shown from the first clock on, and not in a
+ * replay, whose clock has nothing to do with the hour.
+ */
+final class HostGauges {
+  private final List<MetricGroup> statements = new ArrayList<>();
+  private final Optional<LongSupplier> wallClock;
+  private final LongSupplier clock;
+  private boolean lagShown;
+
+  /**
+   * @param operator the group of the host
+   * @param wallClock empty in a replay
+   * @param clock of the host
+   */
+  HostGauges(
+      MetricGroup operator,
+      List<String> statements,
+      StateSizes sizes,
+      Optional<LongSupplier> wallClock,
+      LongSupplier clock) {
+    this.wallClock = wallClock;
+    this.clock = clock;
+    for (String id : statements) {
+      MetricGroup group = operator.addGroup("statement", id);
+      group.gauge("keysWithState", sizes::keys);
+      group.gauge("stateBytes", sizes::bytes);
+      this.statements.add(group);
+    }
+    clockMoved();
+  }
+
+  /** The clock has moved; only the first time matters. */
+  void clockMoved() {
+    if (!lagShown && clock.getAsLong() != PartitionClocks.NONE) {
+      lagShown = true;
+      wallClock.ifPresent(
+          wall ->
+              statements.forEach(
+                  group ->
+                      group.gauge("clockLagMillis", () -> wall.getAsLong() - clock.getAsLong())));
+    }
+  }
+}
