@@ -66,6 +66,7 @@ final class CachedKeysTest {
         int parallelism = PARALLELISMS.get(stage);
         try (HostFixture host = open(backend, parallelism, state, cacheBytes)) {
           int end = step + STEPS / PARALLELISMS.size();
+          compareSizes(host, "-Dseed=%d, before the first call".formatted(seed));
           host.clock(clockMillis);
           space.advance(clockMillis, clockMillis);
           compareStep(host, "-Dseed=%d, restored".formatted(seed));
@@ -85,6 +86,7 @@ final class CachedKeysTest {
             if (random.nextInt(10) == 0) {
               host.snapshot(step);
               assertThat(host.timers()).as(place).isEqualTo(space.timers());
+              compareSizes(host, place);
             }
           }
           KeySpaceSnapshot kept = space.snapshot();
@@ -95,6 +97,13 @@ final class CachedKeysTest {
         }
       }
     }
+  }
+
+  /** What is shown of the state is what is in it, also after a restore with other subtasks. */
+  private static void compareSizes(HostFixture host, String place) throws Exception {
+    KeyGroupSizes.Size stored = host.stored();
+    assertThat(host.metrics().sum("even", "keysWithState")).as(place).isEqualTo(stored.keys());
+    assertThat(host.metrics().sum("odd", "stateBytes")).as(place).isEqualTo(stored.stateBytes());
   }
 
   private HostFixture open(Backend backend, int parallelism, @Nullable State state, long cacheBytes)

@@ -2,6 +2,7 @@ package dev.recency.flink.keyed;
 
 import dev.recency.command.CommandRecord;
 import dev.recency.flink.JobBuilder;
+import dev.recency.flink.ShownMetrics;
 import dev.recency.flink.serializer.EncodedKey;
 import dev.recency.flink.serializer.EncodedKeySerializer;
 import dev.recency.flink.statement.CommandLimits;
@@ -13,11 +14,15 @@ import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.runtime.state.storage.FileSystemCheckpointStorage;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +53,7 @@ final class HostFixture implements AutoCloseable {
       subtasks = new ArrayList<>();
 
   private final List<String> sideTopics = new ArrayList<>();
+  private final ShownMetrics metrics = new ShownMetrics();
 
   private HostFixture(KeyedQuery query) {
     query.open((statement, kind, message) -> {}).statements().stream()
@@ -85,9 +91,7 @@ final class HostFixture implements AutoCloseable {
                   cacheBytes),
               KeyedElement::key,
               EncodedKeySerializer.TYPE,
-              JobBuilder.MAX_PARALLELISM,
-              parallelism,
-              subtask);
+              fixture.metrics.environment(JobBuilder.MAX_PARALLELISM, parallelism, subtask));
       harness.setStateBackend(backend.create());
       harness.setCheckpointStorage(new FileSystemCheckpointStorage(directory.toUri()));
       harness.setup();
@@ -113,6 +117,25 @@ final class HostFixture implements AutoCloseable {
   int subtaskOf(EncodedKey key) {
     return KeyGroupRangeAssignment.assignKeyToParallelOperator(
         key, JobBuilder.MAX_PARALLELISM, subtasks.size());
+  }
+
+  /** What all subtasks show. */
+  ShownMetrics metrics() {
+    return metrics;
+  }
+
+  /** Sets the wall clock of all subtasks. */
+  void now(long millis) throws Exception {
+    for (var subtask : subtasks) {
+      subtask.setProcessingTime(millis);
+    }
+  }
+
+  /** Tells all subtasks that a checkpoint is complete. */
+  void completed(long checkpointId) throws Exception {
+    for (var subtask : subtasks) {
+      subtask.notifyOfCompletedCheckpoint(checkpointId);
+    }
   }
 
   /** Moves the clock of all subtasks. */
@@ -170,6 +193,37 @@ final class HostFixture implements AutoCloseable {
   /** What keyed state holds; heap backend only. */
   int entries() {
     return subtasks.stream().mapToInt(each -> each.numKeyedStateEntries()).sum();
+  }
+
+  /** What keyed state really holds, found by going through all of it. */
+  KeyGroupSizes.Size stored() throws Exception {
+    long[] found = new long[2];
+    for (var subtask : subtasks) {
+      AbstractStreamOperator<?> host = (AbstractStreamOperator<?>) subtask.getOperator();
+      Object selected = host.getCurrentKey();
+      KeyedStateBackend<EncodedKey> backend = host.getKeyedStateBackend();
+      backend.applyToAllKeys(
+          VoidNamespace.INSTANCE,
+          VoidNamespaceSerializer.INSTANCE,
+          KeyStore.HEADERS,
+          (key, state) -> {
+            found[0]++;
+            found[1] += StateSizes.length(state.value().header());
+          });
+      backend.applyToAllKeys(
+          VoidNamespace.INSTANCE,
+          VoidNamespaceSerializer.INSTANCE,
+          KeyStore.CHUNKS,
+          (key, state) -> {
+            for (byte[] chunk : state.values()) {
+              found[1] += chunk.length;
+            }
+          });
+      if (selected != null) {
+        host.setCurrentKey(selected);
+      }
+    }
+    return new KeyGroupSizes.Size(found[0], found[1]);
   }
 
   State snapshot(long checkpointId) throws Exception {

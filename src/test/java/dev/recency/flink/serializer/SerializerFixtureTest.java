@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.recency.command.CommandRecord;
 import dev.recency.flink.clock.TopicClock;
 import dev.recency.flink.clock.TopicClockSerializer;
+import dev.recency.flink.keyed.KeyGroupSizes;
+import dev.recency.flink.keyed.KeyGroupSizesSerializer;
 import dev.recency.flink.keyed.KeyedElement;
 import dev.recency.flink.keyed.KeyedElementSerializer;
 import dev.recency.flink.keyed.KnownStatement;
 import dev.recency.flink.keyed.KnownStatementSerializer;
 import dev.recency.flink.keyed.StoredKey;
 import dev.recency.flink.keyed.StoredKeySerializer;
+import dev.recency.flink.statement.StatementCount;
+import dev.recency.flink.statement.StatementCountSerializer;
 import dev.recency.format.RawRecord;
 import dev.recency.operator.PartitionClock;
 import java.io.IOException;
@@ -20,7 +24,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -110,6 +116,15 @@ final class SerializerFixtureTest {
             KnownStatementSerializer.INSTANCE,
             new KnownStatement(7, 600_000, List.of(-3, 4), 5_000),
             statement -> statement),
+        new Layout<>(
+            KeyGroupSizesSerializer.INSTANCE,
+            new KeyGroupSizes(
+                240, 479, new TreeMap<>(Map.of(241, new KeyGroupSizes.Size(3, 1_000)))),
+            sizes -> sizes),
+        new Layout<>(
+            StatementCountSerializer.INSTANCE,
+            new StatementCount("COUNTED", "rejected.NULL_KEY", new TreeMap<>(Map.of(5, 70L))),
+            count -> count),
         new Layout<>(
             CommandSerializer.INSTANCE,
             new CommandRecord(
