@@ -7,7 +7,6 @@ import java.util.function.Predicate;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Metric;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.jspecify.annotations.Nullable;
 
@@ -37,18 +36,14 @@ record Counts(
       Predicate<Map<String, String>> counts) {
     Map<String, Long> sums = new HashMap<>();
     Map<String, Long> rejected = new HashMap<>();
-    Map<MetricGroup, Map<String, Metric>> groups = metrics.getMetricsByGroup();
-    for (Map.Entry<MetricGroup, Map<String, Metric>> group : groups.entrySet()) {
-      Map<String, String> variables = group.getKey().getAllVariables();
-      if (job.toString().equals(variables.get("<job_id>"))
-          && statement.equals(variables.get("<statement>"))
-          && counts.test(variables)) {
+    for (LatestMetrics.Group group : LatestMetrics.of(metrics, job, statement)) {
+      if (counts.test(group.variables())) {
         for (String name : List.of("read", "accepted", "filtered", "late", "commands")) {
-          sums.merge(name, value(group.getValue().get(name)), Long::sum);
+          sums.merge(name, value(group.metrics().get(name)), Long::sum);
         }
-        long count = value(group.getValue().get("rejected"));
+        long count = value(group.metrics().get("rejected"));
         if (count > 0) {
-          rejected.merge(variables.getOrDefault("<reason>", "?"), count, Long::sum);
+          rejected.merge(group.variables().getOrDefault("<reason>", "?"), count, Long::sum);
         }
       }
     }
