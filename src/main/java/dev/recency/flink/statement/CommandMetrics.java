@@ -21,8 +21,8 @@ public final class CommandMetrics {
   private final SharedCounter decays;
   private final SharedCounter unwritable;
   private final SharedCounter sumOverflow;
-  private final Optional<Delays> commandDelays;
-  private final Optional<Delays> decayDelays;
+  private final Delays commandDelays;
+  private final Delays decayDelays;
 
   /**
    * @param operator the group of the operator that runs the statement
@@ -39,8 +39,8 @@ public final class CommandMetrics {
     decays = counter(group, "decays", before);
     unwritable = counter(group, "unwritable", before);
     sumOverflow = counter(group, "sumOverflow", before);
-    commandDelays = clock.map(each -> Delays.shown(group, "commandDelayMillis", each));
-    decayDelays = clock.map(each -> Delays.shown(group, "decayDelayMillis", each));
+    commandDelays = Delays.of(group, "commandDelayMillis", clock);
+    decayDelays = Delays.of(group, "decayDelayMillis", clock);
   }
 
   private SharedCounter counter(MetricGroup group, String name, StatementMetrics.Before before) {
@@ -71,7 +71,7 @@ public final class CommandMetrics {
    */
   public void countCommand(long arrivalMillis) {
     commands.inc();
-    commandDelays.ifPresent(delays -> delays.since(arrivalMillis));
+    commandDelays.since(arrivalMillis);
   }
 
   /**
@@ -81,7 +81,7 @@ public final class CommandMetrics {
    */
   public void countDecayCommand(long dueMillis) {
     commands.inc();
-    decayDelays.ifPresent(delays -> delays.since(dueMillis));
+    decayDelays.since(dueMillis);
   }
 
   /** A row came from a timer and not from a record. */
