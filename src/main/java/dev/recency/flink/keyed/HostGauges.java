@@ -34,8 +34,7 @@ final class HostGauges {
     this.clock = clock;
     for (String id : statements) {
       MetricGroup group = operator.addGroup("statement", id);
-      group.gauge("keysWithState", sizes::keys);
-      group.gauge("stateBytes", sizes::bytes);
+      sizes.show(group);
       this.statements.add(group);
     }
     clockMoved();

@@ -4,10 +4,11 @@ import dev.recency.flink.serializer.OrderedLongSerializer;
 import dev.recency.operator.PartitionClocks;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
-import org.apache.flink.runtime.state.KeyGroupRange;
+import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
 
 /**
@@ -19,8 +20,6 @@ final class HostState {
       new ListStateDescriptor<>("clock", OrderedLongSerializer.INSTANCE);
   private static final ListStateDescriptor<KnownStatement> STATEMENTS =
       new ListStateDescriptor<>("statements", KnownStatementSerializer.INSTANCE);
-  private static final ListStateDescriptor<KeyGroupSizes> SIZES =
-      new ListStateDescriptor<>("sizes", KeyGroupSizesSerializer.INSTANCE);
 
   private final ListState<Long> clocks;
   private final ListState<KnownStatement> statements;
@@ -43,7 +42,7 @@ final class HostState {
     return new HostState(
         store.getUnionListState(CLOCK),
         store.getUnionListState(STATEMENTS),
-        store.getUnionListState(SIZES),
+        store.getUnionListState(StateSizes.STATE),
         context.isRestored());
   }
 
@@ -57,18 +56,13 @@ final class HostState {
   }
 
   Warming warming(List<KnownStatement> current, long clockMillis) throws Exception {
-    return new Warming(current, jobRestored, list(statements), clockMillis);
+    List<KnownStatement> before = new ArrayList<>();
+    statements.get().forEach(before::add);
+    return new Warming(current, jobRestored, before, clockMillis);
   }
 
-  /** A host that has kept a clock, but no sizes, is of a release that did not know them. */
-  StateSizes sizes(KeyGroupRange own, int maxParallelism) throws Exception {
-    return new StateSizes(own, maxParallelism, list(sizes), clocks.get().iterator().hasNext());
-  }
-
-  private static <T> List<T> list(ListState<T> state) throws Exception {
-    List<T> list = new ArrayList<>();
-    state.get().forEach(list::add);
-    return list;
+  StateSizes sizes(KeyedStateBackend<?> backend, TaskInfo task) throws Exception {
+    return StateSizes.restore(sizes, backend, KeyStore.HEADERS.getName(), task);
   }
 
   void update(long clockMillis, Warming warming, StateSizes stateSizes) throws Exception {

@@ -15,9 +15,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.apache.flink.api.common.TaskInfo;
-import org.apache.flink.runtime.state.KeyGroupRange;
-import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -93,7 +90,8 @@ public final class KeyedOperatorHost extends CountingOperator<CommandRecord>
   public void open() throws Exception {
     super.open();
     KeyedQuery.Running running = query.open(new ExpressionErrors(getMetricGroup()));
-    StateSizes sizes = sizes();
+    StateSizes sizes =
+        initialized().sizes(getKeyedStateBackend(), getRuntimeContext().getTaskInfo());
     KeyStore store =
         new KeyStore(
             running.keys(),
@@ -118,15 +116,6 @@ public final class KeyedOperatorHost extends CountingOperator<CommandRecord>
 
   private HostState initialized() {
     return Objects.requireNonNull(state, "the operator is not initialized");
-  }
-
-  private StateSizes sizes() throws Exception {
-    TaskInfo task = getRuntimeContext().getTaskInfo();
-    int maxParallelism = task.getMaxNumberOfParallelSubtasks();
-    KeyGroupRange own =
-        KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
-            maxParallelism, task.getNumberOfParallelSubtasks(), task.getIndexOfThisSubtask());
-    return initialized().sizes(own, maxParallelism);
   }
 
   private HostGauges gauges(List<KeyedQuery.Statement> statements, StateSizes sizes) {

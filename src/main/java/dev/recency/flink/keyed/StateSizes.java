@@ -1,10 +1,18 @@
 package dev.recency.flink.keyed;
 
 import dev.recency.flink.keyed.KeyGroupSizes.Size;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +31,13 @@ import org.jspecify.annotations.Nullable;
  *   <li>What an older savepoint did not tell is {@link #UNKNOWN} from then on.
  * </ol>
  */
-final class StateSizes {
+public final class StateSizes {
   /** What is shown where it is not known. */
-  static final long UNKNOWN = -1;
+  public static final long UNKNOWN = -1;
+
+  /** Where checkpoints keep it: a union list, of which each subtask takes its key groups. */
+  public static final ListStateDescriptor<KeyGroupSizes> STATE =
+      new ListStateDescriptor<>("sizes", KeyGroupSizesSerializer.INSTANCE);
 
   private final int firstKeyGroup;
   private final int maxParallelism;
@@ -39,9 +51,9 @@ final class StateSizes {
    * @param own the key groups of this subtask
    * @param maxParallelism number of all key groups
    * @param before what all old subtasks held
-   * @param older whether there were old subtasks that may not have told it
+   * @param keysThere whether there are keys in these key groups
    */
-  StateSizes(KeyGroupRange own, int maxParallelism, List<KeyGroupSizes> before, boolean older) {
+  StateSizes(KeyGroupRange own, int maxParallelism, List<KeyGroupSizes> before, boolean keysThere) {
     this.firstKeyGroup = own.getStartKeyGroup();
     this.maxParallelism = maxParallelism;
     keysByGroup = new long[own.getNumberOfKeyGroups()];
@@ -49,13 +61,42 @@ final class StateSizes {
     boolean all = true;
     for (int i = 0; i < keysByGroup.length; i++) {
       int keyGroup = firstKeyGroup + i;
-      all &= !older || before.stream().anyMatch(each -> each.covers(keyGroup));
+      all &= !keysThere || before.stream().anyMatch(each -> each.covers(keyGroup));
       for (KeyGroupSizes each : before) {
         Size size = each.sizes().getOrDefault(keyGroup, Size.NOTHING);
         add(i, size.keys(), size.stateBytes());
       }
     }
     known = all;
+  }
+
+  /**
+   * What a subtask goes on from. Keys that nobody has told of are those of an older release.
+   *
+   * @param state of {@link #STATE}
+   * @param keyedState the name of the one that each key with state has an entry in
+   */
+  public static StateSizes restore(
+      ListState<KeyGroupSizes> state,
+      KeyedStateBackend<?> backend,
+      String keyedState,
+      TaskInfo task)
+      throws Exception {
+    List<KeyGroupSizes> before = new ArrayList<>();
+    state.get().forEach(before::add);
+    int maxParallelism = task.getMaxNumberOfParallelSubtasks();
+    KeyGroupRange own =
+        KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
+            maxParallelism, task.getNumberOfParallelSubtasks(), task.getIndexOfThisSubtask());
+    try (Stream<?> keys = backend.getKeys(keyedState, VoidNamespace.INSTANCE)) {
+      return new StateSizes(own, maxParallelism, before, keys.findAny().isPresent());
+    }
+  }
+
+  /** Shows it under a statement. */
+  public void show(MetricGroup statement) {
+    statement.gauge("keysWithState", this::keys);
+    statement.gauge("stateBytes", this::bytes);
   }
 
   private void add(int index, long moreKeys, long moreBytes) {
@@ -65,9 +106,14 @@ final class StateSizes {
     bytes += moreBytes;
   }
 
-  private int index(KeyEntry entry) {
-    return KeyGroupRangeAssignment.computeKeyGroupForKeyHash(entry.hash, maxParallelism)
-        - firstKeyGroup;
+  /**
+   * State has been written or dropped.
+   *
+   * @param keyHash of its key
+   */
+  public void changed(int keyHash, int moreKeys, long moreBytes) {
+    int keyGroup = KeyGroupRangeAssignment.computeKeyGroupForKeyHash(keyHash, maxParallelism);
+    add(keyGroup - firstKeyGroup, moreKeys, moreBytes);
   }
 
   /** A key has been read from state, where it is counted. */
@@ -81,7 +127,7 @@ final class StateSizes {
     boolean present = !entry.empty();
     if (present != entry.counted) {
       entry.counted = present;
-      add(index(entry), present ? 1 : -1, -entry.countedBytes);
+      changed(entry.hash, present ? 1 : -1, -entry.countedBytes);
       entry.countedBytes = 0;
     }
   }
@@ -90,14 +136,14 @@ final class StateSizes {
   void written(KeyEntry entry, byte @Nullable [] header) {
     int now = length(header);
     if (now != entry.countedBytes) {
-      add(index(entry), 0, now - entry.countedBytes);
+      changed(entry.hash, 0, now - entry.countedBytes);
       entry.countedBytes = now;
     }
   }
 
   /** A chunk of this many bytes took the place of one of that many; 0: none. */
   void chunk(KeyEntry entry, int bytesBefore, int bytesNow) {
-    add(index(entry), 0, (long) bytesNow - bytesBefore);
+    changed(entry.hash, 0, (long) bytesNow - bytesBefore);
   }
 
   static int length(byte @Nullable [] bytes) {
@@ -105,17 +151,17 @@ final class StateSizes {
   }
 
   /** How many keys have state, or {@link #UNKNOWN}. */
-  long keys() {
+  private long keys() {
     return known ? keys : UNKNOWN;
   }
 
   /** How many bytes it takes, or {@link #UNKNOWN}. */
-  long bytes() {
+  private long bytes() {
     return known ? bytes : UNKNOWN;
   }
 
   /** What a checkpoint keeps; nothing if it is not known. */
-  List<KeyGroupSizes> toKeep() {
+  public List<KeyGroupSizes> toKeep() {
     TreeMap<Integer, Size> sizes = new TreeMap<>();
     for (int i = 0; i < keysByGroup.length; i++) {
       if (keysByGroup[i] != 0 || bytesByGroup[i] != 0) {

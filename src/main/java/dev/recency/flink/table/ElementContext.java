@@ -1,6 +1,7 @@
 package dev.recency.flink.table;
 
 import dev.recency.flink.keyed.KeyedElement;
+import dev.recency.flink.keyed.StateSizes;
 import dev.recency.operator.KeyContext;
 import dev.recency.operator.LiveHeader;
 import dev.recency.operator.Outcome;
@@ -21,36 +22,56 @@ import org.jspecify.annotations.Nullable;
 final class ElementContext implements KeyContext {
   private final ValueState<byte[]> headers;
   private final BiConsumer<Row, KeyedElement> rows;
+  private final StateSizes sizes;
   private @Nullable KeyedElement cause;
+  private byte @Nullable [] header;
+  private boolean read;
 
   /**
    * @param headers of the key that Flink has selected
+   * @param sizes is told what becomes of headers
    * @param rows takes each row that is emitted, with the element that caused it
    */
-  ElementContext(ValueState<byte[]> headers, BiConsumer<Row, KeyedElement> rows) {
+  ElementContext(
+      ValueState<byte[]> headers, StateSizes sizes, BiConsumer<Row, KeyedElement> rows) {
     this.headers = headers;
+    this.sizes = sizes;
     this.rows = rows;
   }
 
   /** The context in which this element is worked on. */
   ElementContext of(KeyedElement element) {
     cause = element;
+    read = false;
     return this;
+  }
+
+  private KeyedElement cause() {
+    return Objects.requireNonNull(cause, "no element is being worked on");
   }
 
   @Override
   public byte @Nullable [] header() {
+    if (read) {
+      return header;
+    }
     try {
-      return headers.value();
+      header = headers.value();
+      read = true;
+      return header;
     } catch (IOException e) {
       throw new FlinkRuntimeException("keyed state cannot be read", e);
     }
   }
 
   @Override
-  public void putHeader(byte[] header) {
+  public void putHeader(byte[] bytes) {
+    byte[] before = header();
+    int moreBytes = bytes.length - (before == null ? 0 : before.length);
+    sizes.changed(cause().key().hashCode(), before == null ? 1 : 0, moreBytes);
     try {
-      headers.update(header);
+      headers.update(bytes);
+      header = bytes;
     } catch (IOException e) {
       throw new FlinkRuntimeException("keyed state cannot be written", e);
     }
@@ -58,12 +79,17 @@ final class ElementContext implements KeyContext {
 
   @Override
   public void deleteHeader() {
+    byte[] before = header();
+    if (before != null) {
+      sizes.changed(cause().key().hashCode(), -1, -before.length);
+    }
     headers.clear();
+    header = null;
   }
 
   @Override
   public void emit(int statement, Row row, RowKind kind, long asOfMillis, long arrivalMillis) {
-    rows.accept(row, Objects.requireNonNull(cause, "no element is being worked on"));
+    rows.accept(row, cause());
   }
 
   @Override
@@ -72,8 +98,8 @@ final class ElementContext implements KeyContext {
   }
 
   @Override
-  public void putHeader(LiveHeader header) {
-    putHeader(header.toBytes());
+  public void putHeader(LiveHeader live) {
+    putHeader(live.toBytes());
   }
 
   @Override
@@ -106,7 +132,7 @@ final class ElementContext implements KeyContext {
 
   @Override
   public long now() {
-    return Objects.requireNonNull(cause, "no element is being worked on").arrivalMillis();
+    return cause().arrivalMillis();
   }
 
   /** Whoever reads the table has counted its record. */

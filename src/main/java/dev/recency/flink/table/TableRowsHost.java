@@ -2,8 +2,10 @@ package dev.recency.flink.table;
 
 import dev.recency.expression.TableReading;
 import dev.recency.flink.Definitions;
+import dev.recency.flink.keyed.KeyGroupSizes;
 import dev.recency.flink.keyed.KeyedElement;
 import dev.recency.flink.keyed.PlannedQuery;
+import dev.recency.flink.keyed.StateSizes;
 import dev.recency.flink.serializer.BytesSerializer;
 import dev.recency.flink.serializer.EncodedKey;
 import dev.recency.flink.serializer.RowCodec;
@@ -13,7 +15,10 @@ import dev.recency.operator.TableRows;
 import dev.recency.plan.Plan;
 import dev.recency.plan.Query;
 import java.util.Objects;
+import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -41,11 +46,16 @@ public final class TableRowsHost extends AbstractStreamOperator<KeyedElement>
 
   private final Definitions definitions;
   private final String id;
+  private transient @Nullable ListState<KeyGroupSizes> sizeState;
   private transient @Nullable Open open;
 
   /** What there is between open and close. */
   private record Open(
-      TableRows operator, RowCodec keys, RowCodec records, ElementContext context) {}
+      TableRows operator,
+      RowCodec keys,
+      RowCodec records,
+      StateSizes sizes,
+      ElementContext context) {}
 
   /**
    * @param id of the statement in the plan of the definitions
@@ -56,8 +66,28 @@ public final class TableRowsHost extends AbstractStreamOperator<KeyedElement>
   }
 
   @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    sizeState = context.getOperatorStateStore().getUnionListState(StateSizes.STATE);
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    StateSizes sizes = Objects.requireNonNull(open, "the operator is not open").sizes();
+    Objects.requireNonNull(sizeState).update(sizes.toKeep());
+  }
+
+  @Override
   public void open() throws Exception {
     super.open();
+    StateSizes sizes =
+        StateSizes.restore(
+            Objects.requireNonNull(sizeState, "the operator is not initialized"),
+            getKeyedStateBackend(),
+            ROWS.getName(),
+            getRuntimeContext().getTaskInfo());
+    sizes.show(getMetricGroup().addGroup("statement", id));
     Plan plan = definitions.plan();
     Query.TableAggregate query = TableQueries.findAggregate(plan, id);
     TableRows operator = TableRows.of(query);
@@ -68,8 +98,10 @@ public final class TableRowsHost extends AbstractStreamOperator<KeyedElement>
             operator,
             new RowCodec(PlannedQuery.types(query.primaryKey())),
             new RowCodec(TableRecord.types(TableReading.types(query))),
+            sizes,
             new ElementContext(
                 getPartitionedState(ROWS),
+                sizes,
                 (row, cause) ->
                     output.collect(
                         new StreamRecord<>(

@@ -2,6 +2,7 @@ package dev.recency.flink.keyed;
 
 import dev.recency.flink.Definitions;
 import dev.recency.flink.JobBuilder;
+import dev.recency.flink.ShownMetrics;
 import dev.recency.flink.keyed.HostFixture.Backend;
 import dev.recency.flink.keyed.HostFixture.State;
 import dev.recency.flink.serializer.EncodedKey;
@@ -22,7 +23,14 @@ final class RowsFixture implements AutoCloseable {
   private final List<KeyedOneInputStreamOperatorTestHarness<EncodedKey, KeyedElement, KeyedElement>>
       subtasks = new ArrayList<>();
 
+  private final ShownMetrics metrics = new ShownMetrics();
+
   private RowsFixture() {}
+
+  /** What all subtasks show. */
+  ShownMetrics metrics() {
+    return metrics;
+  }
 
   static RowsFixture open(
       Definitions definitions,
@@ -39,9 +47,7 @@ final class RowsFixture implements AutoCloseable {
               new TableRowsHost(definitions, id),
               KeyedElement::key,
               EncodedKeySerializer.TYPE,
-              JobBuilder.MAX_PARALLELISM,
-              parallelism,
-              subtask);
+              fixture.metrics.environment(JobBuilder.MAX_PARALLELISM, parallelism, subtask));
       harness.setStateBackend(backend.create());
       harness.setCheckpointStorage(new FileSystemCheckpointStorage(directory.toUri()));
       harness.setup(KeyedElementSerializer.INSTANCE);

@@ -162,6 +162,8 @@ final class TablesOnFlinkTest {
         rows.process(element);
       }
       assertThat(rows.rows()).isPositive();
+      assertThat(rows.metrics().sum("OWNERS", "keysWithState")).isEqualTo(rows.rows());
+      assertThat(rows.metrics().sum("OWNERS", "stateBytes")).isPositive();
       List<RawRecord> deletes = new ArrayList<>();
       for (int key = 0; key < 20; key++) {
         deletes.add(new RawRecord("items", 0, key, 1, bytes("i" + key), null, List.of()));
@@ -170,6 +172,8 @@ final class TablesOnFlinkTest {
         rows.process(element);
       }
       assertThat(rows.rows()).isZero();
+      assertThat(rows.metrics().sum("OWNERS", "keysWithState")).isZero();
+      assertThat(rows.metrics().sum("OWNERS", "stateBytes")).isZero();
     }
   }
 
@@ -193,6 +197,9 @@ final class TablesOnFlinkTest {
               HostFixture.open(
                   new TableQuery(DEFINITIONS, id), backend, directory, parallelism, state)) {
         process(elements.subList(next, end), grouped, rows, host);
+        if (backend == Backend.HEAP) {
+          assertThat(rows.metrics().sum("OWNERS", "keysWithState")).isEqualTo(rows.rows());
+        }
         rowState = rows.snapshot(stage + 1);
         state = host.snapshot(stage + 1);
         commands.addAll(host.take());
