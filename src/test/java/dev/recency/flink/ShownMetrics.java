@@ -3,8 +3,10 @@ package dev.recency.flink;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
@@ -71,6 +73,14 @@ public final class ShownMetrics {
       return counter.getCount();
     }
     return ((Number) ((Gauge<?>) metric).getValue()).longValue();
+  }
+
+  /** The names of all metrics of a statement. */
+  public Set<String> names(String statement) {
+    return shown.stream()
+        .filter(each -> statement.equals(each.variables().get("<statement>")))
+        .map(Shown::name)
+        .collect(Collectors.toSet());
   }
 
   /** The values of a counter or gauge in all subtasks and, if it has such, all partitions. */

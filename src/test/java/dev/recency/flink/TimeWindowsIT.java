@@ -28,6 +28,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -269,8 +270,28 @@ final class TimeWindowsIT {
         for (String topic : topics(name)) {
           checkTopic(job, topic, simulated, "stage %d, -Dseed=%d".formatted(stage, seed));
         }
+        if (stage == backends.size() - 1) {
+          checkCountsOfAllStages(job, simulator);
+        }
         savepoint = Optional.of(job.stopWithSavepoint(directory));
       }
+    }
+  }
+
+  /** Counts go on through savepoints, and what is counted on both sides of the network agrees. */
+  private static void checkCountsOfAllStages(TestJob job, Simulator simulator) {
+    for (Query query : job.plan().queries()) {
+      Awaitility.await()
+          .atMost(TestJob.PATIENCE)
+          .untilAsserted(
+              () -> {
+                checkCounts(job, simulator, query.id());
+                CheckpointBalance balance =
+                    CheckpointBalance.of(RUNTIME.metrics(), job.id(), query.id());
+                assertThat(balance.checkpoints()).hasSize(1);
+                assertThat(balance.sum()).isZero();
+                assertThat(balance.sumWithoutOne()).as("one count less").isNotZero();
+              });
     }
   }
 

@@ -8,10 +8,14 @@ import dev.recency.flink.keyed.HostFixture.Backend;
 import dev.recency.flink.keyed.HostFixture.State;
 import dev.recency.format.RawRecord;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.flink.metrics.HistogramStatistics;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -240,6 +244,24 @@ final class CountsOnFlinkTest {
       assertThat(job.sum("BRIEF", "clockLagMillis")).isEqualTo(600);
       assertThat(job.sum("BRIEF", "commands")).isEqualTo(2);
       assertThat(job.sum("BRIEF", "decays")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void thePageNamesEveryMetricOfAStatementAndNoOther() throws Exception {
+    Set<String> named =
+        Files.readAllLines(Path.of("docs/metrics.md")).stream()
+            .filter(line -> line.startsWith("| `") && line.contains("| statement"))
+            .map(line -> line.substring(3, line.indexOf('`', 3)))
+            .collect(Collectors.toSet());
+    try (Job job = new Job(1, null, null)) {
+      job.process(0, 100);
+      job.keying.snapshot(1);
+      job.complete(1);
+      Set<String> shown = new TreeSet<>(job.keying.metrics().names("BRIEF"));
+      shown.addAll(job.host.metrics().names("BRIEF"));
+      shown.add("expressionErrors"); // there are none
+      assertThat(named).isEqualTo(shown);
     }
   }
 
