@@ -1,5 +1,7 @@
 package dev.recency.flink;
 
+import static org.awaitility.Awaitility.await;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +28,18 @@ record CheckpointBalance(Set<Long> checkpoints, List<Long> parts) {
       add(parts, group.metrics().get("balance"));
     }
     return new CheckpointBalance(checkpoints, parts);
+  }
+
+  /** Waits until the parts are of one checkpoint and add up to 0. */
+  static CheckpointBalance awaitZero(SharedRuntime runtime, TestJob job, String statement) {
+    return await()
+        .atMost(TestJob.PATIENCE)
+        .until(
+            () -> of(runtime.metrics(), job.id(), statement),
+            balance ->
+                balance.checkpoints().size() == 1
+                    && !balance.parts().isEmpty()
+                    && balance.sum() == 0);
   }
 
   private static void add(Collection<Long> values, @Nullable Metric metric) {

@@ -105,16 +105,7 @@ final class OddRecordsIT {
       assertThat(Verdict.differences(expectedLetters, letters)).isEmpty();
       for (String statement : List.of("COPIEDORDERS", "COPIEDTIMED", "COUNTEDORDERS")) {
         assertThat(counts(job, statement).balanced()).as("%s", counts(job, statement)).isTrue();
-        await()
-            .atMost(TestJob.PATIENCE)
-            .untilAsserted(
-                () -> {
-                  CheckpointBalance balance =
-                      CheckpointBalance.of(RUNTIME.metrics(), job.id(), statement);
-                  assertThat(balance.checkpoints()).hasSize(1);
-                  assertThat(balance.parts()).isNotEmpty();
-                  assertThat(balance.sum()).isZero();
-                });
+        CheckpointBalance.awaitZero(RUNTIME, job, statement);
       }
       assertThat(job.await("copied-orders", (int) counts(job, "COPIEDORDERS").accepted()))
           .hasSize((int) counts(job, "COPIEDORDERS").accepted());

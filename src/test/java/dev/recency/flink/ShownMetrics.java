@@ -32,8 +32,7 @@ public final class ShownMetrics {
   private final TestingMetricRegistry registry =
       TestingMetricRegistry.builder()
           .setRegisterConsumer(
-              (metric, name, group) ->
-                  shown.add(new Shown(name, group.getAllVariables(), metric)))
+              (metric, name, group) -> shown.add(new Shown(name, group.getAllVariables(), metric)))
           .build();
 
   private TaskMetricGroup task() {

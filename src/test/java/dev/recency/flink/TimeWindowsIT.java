@@ -27,8 +27,8 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Utils;
-import org.jspecify.annotations.Nullable;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -283,15 +283,9 @@ final class TimeWindowsIT {
     for (Query query : job.plan().queries()) {
       Awaitility.await()
           .atMost(TestJob.PATIENCE)
-          .untilAsserted(
-              () -> {
-                checkCounts(job, simulator, query.id());
-                CheckpointBalance balance =
-                    CheckpointBalance.of(RUNTIME.metrics(), job.id(), query.id());
-                assertThat(balance.checkpoints()).hasSize(1);
-                assertThat(balance.sum()).isZero();
-                assertThat(balance.sumWithoutOne()).as("one count less").isNotZero();
-              });
+          .untilAsserted(() -> checkCounts(job, simulator, query.id()));
+      CheckpointBalance balance = CheckpointBalance.awaitZero(RUNTIME, job, query.id());
+      assertThat(balance.sumWithoutOne()).as("one count less").isNotZero();
     }
   }
 

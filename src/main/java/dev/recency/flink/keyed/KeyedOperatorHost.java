@@ -107,8 +107,7 @@ public final class KeyedOperatorHost extends CountingOperator<CommandRecord>
         new Open(
             running.arguments(),
             new CachedKeys(running.operator(), store, cache, running.keyOrder(), this),
-            new CommandOutput(
-                running.statements(), limits, letters, output, ledger(), wallClock()),
+            new CommandOutput(running.statements(), limits, letters, output, ledger(), wallClock()),
             warming(running.statements()),
             sizes,
             gauges(running.statements(), sizes));
@@ -139,8 +138,7 @@ public final class KeyedOperatorHost extends CountingOperator<CommandRecord>
         statements.stream().filter(each -> each.known().isPresent()).toList();
     Warming warming =
         initialized()
-            .warming(
-                known.stream().map(each -> each.known().orElseThrow()).toList(), clockMillis);
+            .warming(known.stream().map(each -> each.known().orElseThrow()).toList(), clockMillis);
     for (int i = 0; i < known.size(); i++) {
       int index = i;
       getMetricGroup()

@@ -43,9 +43,7 @@ final class PartitionCounter {
     }
     SharedCounter counter =
         new SharedCounter(
-            pages.stream()
-                .mapToLong(page -> page.before().getOrDefault(partition, 0L))
-                .toArray());
+            pages.stream().mapToLong(page -> page.before().getOrDefault(partition, 0L)).toArray());
     counters[partition] = counter;
     String variable = Integer.toString(partition);
     for (int page = 0; page < pages.size(); page++) {

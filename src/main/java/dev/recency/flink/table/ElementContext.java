@@ -32,8 +32,7 @@ final class ElementContext implements KeyContext {
    * @param sizes is told what becomes of headers
    * @param rows takes each row that is emitted, with the element that caused it
    */
-  ElementContext(
-      ValueState<byte[]> headers, StateSizes sizes, BiConsumer<Row, KeyedElement> rows) {
+  ElementContext(ValueState<byte[]> headers, StateSizes sizes, BiConsumer<Row, KeyedElement> rows) {
     this.headers = headers;
     this.sizes = sizes;
     this.rows = rows;

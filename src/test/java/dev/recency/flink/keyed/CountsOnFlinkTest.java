@@ -10,9 +10,7 @@ import dev.recency.format.RawRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -133,24 +131,24 @@ final class CountsOnFlinkTest {
     }
 
     void check(int records) {
-      Map<Fate, Long> fates = new HashMap<>();
+      long[] fates = new long[Fate.values().length];
       for (int number = 0; number < records; number++) {
-        fates.merge(Fate.of(number), 1L, Long::sum);
+        fates[Fate.of(number).ordinal()]++;
       }
       for (String statement : List.of("BRIEF", "LONGER")) {
         boolean brief = statement.equals("BRIEF");
-        long late = brief ? fates.get(Fate.LATE) : 0;
+        long late = brief ? fates[Fate.LATE.ordinal()] : 0;
         assertThat(sum(statement, "read")).isEqualTo(records);
         assertThat(sum(statement, "read", 3)).isEqualTo(records / PARTITIONS);
         assertThat(sum(statement, "accepted"))
-            .isEqualTo(fates.get(Fate.ACCEPTED) + fates.get(Fate.LATE) - late);
+            .isEqualTo(fates[Fate.ACCEPTED.ordinal()] + fates[Fate.LATE.ordinal()] - late);
         assertThat(sum(statement, "late")).isEqualTo(late);
         assertThat(sum(statement, "lateWithoutEffect")).isEqualTo(late);
-        assertThat(sum(statement, "filtered")).isEqualTo(fates.get(Fate.FILTERED));
+        assertThat(sum(statement, "filtered")).isEqualTo(fates[Fate.FILTERED.ordinal()]);
         assertThat(keying.metrics().rejected(statement, "NULL_KEY"))
-            .isEqualTo(fates.get(Fate.NULL_KEY));
+            .isEqualTo(fates[Fate.NULL_KEY.ordinal()]);
         assertThat(keying.metrics().rejected(statement, "MALFORMED_VALUE"))
-            .isEqualTo(fates.get(Fate.MALFORMED));
+            .isEqualTo(fates[Fate.MALFORMED.ordinal()]);
       }
     }
 
@@ -158,8 +156,7 @@ final class CountsOnFlinkTest {
       for (String statement : List.of("BRIEF", "LONGER")) {
         assertThat(sum(statement, "balance")).isEqualTo(expected);
         for (ShownMetrics metrics : List.of(keying.metrics(), host.metrics())) {
-          assertThat(metrics.values(statement, "balanceCheckpoint"))
-              .containsOnly(checkpointId);
+          assertThat(metrics.values(statement, "balanceCheckpoint")).containsOnly(checkpointId);
         }
       }
     }

@@ -170,7 +170,8 @@ final class LedgerTest {
   }
 
   /** As Flink divides a list among subtasks. */
-  private static List<StatementCount> dealt(List<StatementCount> all, int parallelism, int subtask) {
+  private static List<StatementCount> dealt(
+      List<StatementCount> all, int parallelism, int subtask) {
     List<StatementCount> own = new ArrayList<>();
     for (int i = subtask; i < all.size(); i += parallelism) {
       own.add(all.get(i));
