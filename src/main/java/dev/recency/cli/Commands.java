@@ -1,15 +1,25 @@
 package dev.recency.cli;
 
 import dev.recency.cli.compare.CompareCommand;
+import dev.recency.flink.options.Redactor;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/** Makes the commands, each with the console it writes to. */
+/** Makes the commands, each with the console it writes to and what it may know of the process. */
 final class Commands implements IFactory {
   private final Console console;
+  private final Map<String, String> environment;
+  private final Redactor redactor;
 
-  Commands(Console console) {
+  /**
+   * @param environment of the process
+   * @param redactor learns the secrets that a command comes across
+   */
+  Commands(Console console, Map<String, String> environment, Redactor redactor) {
     this.console = console;
+    this.environment = environment;
+    this.redactor = redactor;
   }
 
   @Override
@@ -27,7 +37,7 @@ final class Commands implements IFactory {
       return type.cast(new GenerateCommand(console));
     }
     if (type == RunCommand.class) {
-      return type.cast(new RunCommand(console));
+      return type.cast(new RunCommand(console, environment, redactor));
     }
     if (type == CompareCommand.class) {
       return type.cast(new CompareCommand(console));

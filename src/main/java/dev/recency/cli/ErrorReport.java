@@ -1,6 +1,7 @@
 package dev.recency.cli;
 
 import dev.recency.cli.server.KsqldbException;
+import dev.recency.flink.options.Redactor;
 import dev.recency.local.BrokerException;
 import dev.recency.sql.SqlException;
 import java.io.IOException;
@@ -13,15 +14,18 @@ import picocli.CommandLine.ParameterException;
 /** One line per error, and the exit code that belongs to it. */
 final class ErrorReport {
   private final Console console;
-  private final boolean verbose;
+  private final Redactor redactor;
 
-  ErrorReport(Console console, boolean verbose) {
+  /**
+   * @param redactor hides secrets in every line
+   */
+  ErrorReport(Console console, Redactor redactor) {
     this.console = console;
-    this.verbose = verbose;
+    this.redactor = redactor;
   }
 
   /** A wrong command line: what is wrong, and where help is. */
-  static int ofUsage(ParameterException failure, String[] arguments) throws IOException {
+  int ofUsage(ParameterException failure, String[] arguments) throws IOException {
     CommandLine line = failure.getCommandLine();
     PrintWriter err = line.getErr();
     if (line.getCommand() instanceof CheckCommand && List.of(arguments).contains("--json")) {
@@ -35,7 +39,7 @@ final class ErrorReport {
   }
 
   /** A command that failed. */
-  int of(Exception failure) {
+  int of(Exception failure, boolean verbose) {
     int code = code(failure);
     switch (code) {
       case ExitCode.INVALID_DEFINITION -> console.err().println(firstLine(failure));
@@ -51,7 +55,7 @@ final class ErrorReport {
       default -> console.err().println("recency: " + firstLine(failure));
     }
     if (verbose) {
-      failure.printStackTrace(console.err());
+      console.err().print(redactor.trace(failure));
     }
     return code;
   }
@@ -70,8 +74,10 @@ final class ErrorReport {
     return ExitCode.INTERNAL;
   }
 
-  private static String firstLine(Exception failure) {
+  private String firstLine(Exception failure) {
     String message = failure.getMessage();
-    return message == null ? "no message" : message.lines().findFirst().orElse("no message");
+    return message == null
+        ? "no message"
+        : redactor.text(message.lines().findFirst().orElse("no message"));
   }
 }

@@ -11,13 +11,13 @@ final class LiveRun {
   private static final Duration TICK = Duration.ofSeconds(1);
 
   private final Console console;
-  private final RunOptions options;
+  private final RunSettings settings;
   private final LocalRun run;
   private final StateDirectory state;
 
-  LiveRun(Console console, RunOptions options, LocalRun run, StateDirectory state) {
+  LiveRun(Console console, RunSettings settings, LocalRun run, StateDirectory state) {
     this.console = console;
-    this.options = options;
+    this.settings = settings;
     this.run = run;
     this.state = state;
   }
@@ -26,7 +26,7 @@ final class LiveRun {
       throws InterruptedException {
     Optional<String> stored = state.newest();
     stored.ifPresent(path -> console.err().println("recency: going on from " + path));
-    run.start(options.job(run.topics().bootstrapServers()), definitions, stored);
+    run.start(settings.job(run.topics().bootstrapServers()), definitions, stored);
     console
         .err()
         .println(

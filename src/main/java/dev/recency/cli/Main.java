@@ -1,7 +1,9 @@
 package dev.recency.cli;
 
 import dev.recency.cli.compare.CompareCommand;
+import dev.recency.flink.options.Redactor;
 import java.io.PrintWriter;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,22 +48,29 @@ public final class Main {
 
   private Main() {}
 
+  /** Whether more is to be shown. */
+  boolean verbose() {
+    return verbose;
+  }
+
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(execute(new Console(System.out, System.err), arguments));
+    System.exit(execute(new Console(System.out, System.err), System.getenv(), arguments));
   }
 
   /** Runs one command; returns its exit code. */
-  static int execute(Console console, String... arguments) {
+  static int execute(Console console, Map<String, String> environment, String... arguments) {
     Main main = new Main();
-    CommandLine line = new CommandLine(main, new Commands(console));
+    Redactor redactor = new Redactor();
+    ErrorReport report = new ErrorReport(console, redactor);
+    CommandLine line = new CommandLine(main, new Commands(console, environment, redactor));
     line.setOut(new PrintWriter(console.out(), true));
     line.setErr(new PrintWriter(console.err(), true));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setAbbreviatedOptionsAllowed(false);
-    line.setParameterExceptionHandler(ErrorReport::ofUsage);
+    line.setParameterExceptionHandler(report::ofUsage);
     line.setExecutionExceptionHandler(
-        (failure, command, parsed) -> new ErrorReport(console, main.verbose).of(failure));
+        (failure, command, parsed) -> report.of(failure, main.verbose));
     line.setExecutionStrategy(
         parsed -> {
           Logging.configure(main.verbose);

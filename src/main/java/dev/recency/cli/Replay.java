@@ -22,13 +22,13 @@ final class Replay {
   private static final Duration TICK = Duration.ofMillis(500);
 
   private final Console console;
-  private final RunOptions options;
+  private final RunSettings settings;
   private final DeclaredTopics declared;
   private final LocalRun run;
 
-  Replay(Console console, RunOptions options, DeclaredTopics declared, LocalRun run) {
+  Replay(Console console, RunSettings settings, DeclaredTopics declared, LocalRun run) {
     this.console = console;
-    this.options = options;
+    this.settings = settings;
     this.declared = declared;
     this.run = run;
   }
@@ -48,8 +48,8 @@ final class Replay {
     Set<String> sinks = declared.sinks();
     Progress progress = new Progress(console);
     Map<TopicPartition, Long> starts = run.topics().ends(sinks);
-    Map<TopicPartition, Long> rejectedFrom = run.topics().ends(Set.of(options.deadLetterTopic()));
-    JobOptions job = options.job(run.topics().bootstrapServers());
+    Map<TopicPartition, Long> rejectedFrom = run.topics().ends(Set.of(settings.deadLetterTopic()));
+    JobOptions job = settings.job(run.topics().bootstrapServers());
     run.start(job, definitions, Optional.empty());
     long startNanos = System.nanoTime();
     signal.arm();
@@ -65,7 +65,7 @@ final class Replay {
     progress.clear();
     long written = write(output, sinks, starts);
     RejectedRecords rejected =
-        RejectedRecords.of(run.topics().readCommitted(options.deadLetterTopic(), rejectedFrom));
+        RejectedRecords.of(run.topics().readCommitted(settings.deadLetterTopic(), rejectedFrom));
     if (deadLetters != null) {
       rejected.write(deadLetters);
       deadLetters.commit();

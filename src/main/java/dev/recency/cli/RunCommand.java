@@ -3,6 +3,7 @@ package dev.recency.cli;
 import dev.recency.flink.BrokerPreparation;
 import dev.recency.flink.DefinitionFiles;
 import dev.recency.flink.Definitions;
+import dev.recency.flink.options.Redactor;
 import dev.recency.format.JsonLines;
 import dev.recency.local.LocalRun;
 import dev.recency.plan.Plan;
@@ -38,14 +39,23 @@ import picocli.CommandLine.Unmatched;
       "Input and output are JSON lines:",
       "  {\"topic\",\"partition\",\"key\",\"value\",\"timestamp\",\"headers\"}",
       "",
-      "More options, with an equals sign: --kafka.source.OPTION=, --kafka.sink.OPTION= (clients),",
-      "--clock.interval-ms=, --clock.idle-timeout-ms=, --clock.idle-margin-ms=,",
-      "--event.max-future-ms=, --key-cache-bytes="
+      "More options, with an equals sign: --kafka.OPTION= (all clients of Kafka),",
+      "--kafka.source.OPTION=, --kafka.sink.OPTION=, --clock.interval-ms=,",
+      "--clock.idle-timeout-ms=, --clock.idle-margin-ms=, --event.max-future-ms=,",
+      "--key-cache-bytes=",
+      "",
+      "These, --bootstrap-servers, --job-name, --delivery and --dead-letter-topic may stand in the",
+      "environment, too (RECENCY_BOOTSTRAP_SERVERS, RECENCY_KAFKA_SOURCE_MAX_POLL_RECORDS), and",
+      "in the file of --properties or RECENCY_PROPERTIES. Flag wins over environment, environment",
+      "over file, file over default. Secrets never as a flag: environment, file, or a reference",
+      "$${file:PATH:KEY}, $${directory:PATH:FILE} or $${env:NAME}."
     })
 final class RunCommand implements Callable<Integer> {
   private static final String STOPPED = "recency: stopped.";
 
   private final Console console;
+  private final Map<String, String> environment;
+  private final Redactor redactor;
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private RunOptions options = new RunOptions();
@@ -58,13 +68,16 @@ final class RunCommand implements Callable<Integer> {
       description = "Files with definitions, or directories: all their files *.sql.")
   private List<Path> paths = List.of();
 
-  RunCommand(Console console) {
+  RunCommand(Console console, Map<String, String> environment, Redactor redactor) {
     this.console = console;
+    this.environment = environment;
+    this.redactor = redactor;
   }
 
   @Override
   public Integer call() throws IOException {
     options.mistake(spec.commandLine()).ifPresent(what -> refuse(what));
+    RunSettings settings = settings();
     Definitions definitions = DefinitionFiles.read(paths);
     Plan plan =
         Planner.plan(
@@ -75,12 +88,15 @@ final class RunCommand implements Callable<Integer> {
     for (InputFile input : options.inputs()) {
       input.requireReadable();
     }
-    options.contradiction(plan).ifPresent(what -> refuse(what));
+    refuseContradictions(settings, plan);
     requireQuery(definitions, plan);
     StateDirectory state = StateDirectory.open(options);
+    settings
+        .effective(verbose(), redactor)
+        .forEach(line -> console.err().println("recency: option " + line));
     try (StopSignal signal = StopSignal.listen()) {
       try {
-        run(definitions, plan, state, signal);
+        run(definitions, plan, settings, state, signal);
       } catch (InterruptedException e) {
         console.err().println(STOPPED);
       } catch (RuntimeException | Error e) {
@@ -94,7 +110,32 @@ final class RunCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void run(Definitions definitions, Plan plan, StateDirectory state, StopSignal signal)
+  private boolean verbose() {
+    return spec.root().userObject() instanceof Main main && main.verbose();
+  }
+
+  private RunSettings settings() throws IOException {
+    try {
+      return RunSettings.read(options, environment, redactor);
+    } catch (IllegalArgumentException e) {
+      throw refusal(e);
+    }
+  }
+
+  private void refuseContradictions(RunSettings settings, Plan plan) {
+    try {
+      settings.refuseContradictions(plan);
+    } catch (IllegalArgumentException e) {
+      throw refusal(e);
+    }
+  }
+
+  private void run(
+      Definitions definitions,
+      Plan plan,
+      RunSettings settings,
+      StateDirectory state,
+      StopSignal signal)
       throws IOException, InterruptedException {
     DeclaredTopics declared = new DeclaredTopics(plan);
     try (OutputFile output = OutputFile.open(options.output().orElse("-"), console);
@@ -102,18 +143,18 @@ final class RunCommand implements Callable<Integer> {
             options.deadLetters().map(name -> OutputFile.open(name, console)).orElse(null);
         LocalRun run =
             LocalRun.open(
-                options.bootstrapServers(),
-                options.security(),
+                settings.bootstrapServers(),
+                settings.security(),
                 options.stateDirectory(),
                 options.parallelism(),
-                options.flinkSettings())) {
-      new BrokerPreparation(options.job(run.topics().bootstrapServers())).prepare(plan);
+                settings.flinkSettings())) {
+      new BrokerPreparation(settings.job(run.topics().bootstrapServers())).prepare(plan);
       long loaded = load(run, declared, signal);
       if (options.replay()) {
-        new Replay(console, options, declared, run)
+        new Replay(console, settings, declared, run)
             .execute(definitions, loaded, output, deadLetters, signal);
       } else {
-        new LiveRun(console, options, run, state).execute(definitions, loaded, signal);
+        new LiveRun(console, settings, run, state).execute(definitions, loaded, signal);
       }
     }
   }
@@ -158,5 +199,9 @@ final class RunCommand implements Callable<Integer> {
 
   private void refuse(String what) {
     throw new ParameterException(spec.commandLine(), what);
+  }
+
+  private ParameterException refusal(IllegalArgumentException mistake) {
+    return new ParameterException(spec.commandLine(), String.valueOf(mistake.getMessage()), mistake);
   }
 }

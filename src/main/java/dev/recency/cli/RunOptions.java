@@ -1,32 +1,24 @@
 package dev.recency.cli;
 
-import dev.recency.flink.ClientOptions;
 import dev.recency.flink.Delivery;
 import dev.recency.flink.JobArguments;
-import dev.recency.flink.JobBuilder;
-import dev.recency.flink.JobOptions;
-import dev.recency.flink.RunMode;
-import dev.recency.plan.Plan;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The options of {@code recency run}; contradictions are found before anything is started. */
+/** The command line of {@code recency run}; what it means for the job says {@link RunSettings}. */
 final class RunOptions {
   private static final List<String> JOB_OPTIONS =
-      List.of("--clock.", "--event.", "--key-cache-bytes", "--kafka.source.", "--kafka.sink.");
-  private static final List<String> SECURITY = List.of("security.", "sasl.", "ssl.");
+      List.of("--clock.", "--event.", "--key-cache-bytes", "--kafka.");
 
   private static final List<String> KEPT =
       List.of(
@@ -77,7 +69,7 @@ final class RunOptions {
       paramLabel = "GUARANTEE",
       converter = OptionConverters.Guarantee.class,
       description = "at-least-once (default) or exactly-once.")
-  private Delivery delivery = Delivery.AT_LEAST_ONCE;
+  private @Nullable Delivery delivery;
 
   @Option(
       names = "--state-dir",
@@ -97,7 +89,15 @@ final class RunOptions {
       names = "--dead-letter-topic",
       paramLabel = "TOPIC",
       description = "Where rejected records go. Default: recency-dead-letters.")
-  private String deadLetterTopic = JobOptions.DEFAULT_DEAD_LETTER_TOPIC;
+  private @Nullable String deadLetterTopic;
+
+  @Option(
+      names = "--properties",
+      paramLabel = "FILE",
+      description =
+          "Options of the job, one a line: job-name = shop. A flag wins over the environment"
+              + " (RECENCY_JOB_NAME), the environment over this file.")
+  private @Nullable String properties;
 
   @Option(
       names = "--parallelism",
@@ -124,8 +124,12 @@ final class RunOptions {
    * @throws UnmatchedArgumentException if one of them does not exist
    */
   Optional<String> mistake(CommandLine line) {
+    // Without its value, which nobody has to see.
     List<String> unknown =
-        rest.stream().filter(each -> JOB_OPTIONS.stream().noneMatch(each::startsWith)).toList();
+        rest.stream()
+            .filter(each -> JOB_OPTIONS.stream().noneMatch(each::startsWith))
+            .map(each -> each.replaceFirst("=.*", ""))
+            .toList();
     if (!unknown.isEmpty()) {
       throw new UnmatchedArgumentException(line, unknown);
     }
@@ -148,35 +152,7 @@ final class RunOptions {
         }
       }
     }
-    if (delivery == Delivery.EXACTLY_ONCE && bootstrapServers != null && jobName == null) {
-      return Optional.of(
-          "--delivery exactly-once needs --job-name: two jobs with one name would abort each"
-              + " other's transactions.");
-    }
-    try {
-      JobOptions job = job("localhost:1");
-      ClientOptions.check("kafka.source.", job.sourceProperties());
-      ClientOptions.check("kafka.sink.", job.sinkProperties());
-      return Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.ofNullable(e.getMessage());
-    }
-  }
-
-  /** What is wrong with the options and definitions together, found before anything is created. */
-  Optional<String> contradiction(Plan plan) {
-    try {
-      StreamExecutionEnvironment environment =
-          new StreamExecutionEnvironment(Configuration.fromMap(flinkSettings()));
-      new JobBuilder(job("localhost:1")).check(environment, plan);
-      return Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.ofNullable(e.getMessage());
-    }
-  }
-
-  Optional<String> bootstrapServers() {
-    return Optional.ofNullable(bootstrapServers);
+    return Optional.empty();
   }
 
   List<InputFile> inputs() {
@@ -199,52 +175,33 @@ final class RunOptions {
     return parallelism;
   }
 
-  String deadLetterTopic() {
-    return deadLetterTopic;
-  }
-
   boolean replay() {
     return output != null;
   }
 
-  /** The job's options, for a broker at {@code servers}. */
-  JobOptions job(String servers) {
-    List<String> arguments = new ArrayList<>(rest);
-    arguments.addAll(List.of("--sql", "-", "--bootstrap-servers", servers));
-    RunMode mode =
-        replay()
-            ? new RunMode.Replay(
-                until == null ? OptionalLong.empty() : OptionalLong.of(until.toEpochMilli()))
-            : new RunMode.Live();
-    return JobArguments.parse(arguments.toArray(String[]::new))
-        .options()
-        .withJobName(jobName == null ? JobOptions.DEFAULT_JOB_NAME : jobName)
-        .withDelivery(delivery)
-        .withDeadLetterTopic(deadLetterTopic)
-        .withMode(mode);
+  Optional<Instant> until() {
+    return Optional.ofNullable(until);
   }
 
-  /** What clients need to reach the broker: encryption and authentication. */
-  Map<String, String> security() {
-    JobOptions job = job("localhost:1");
-    Map<String, String> all = new LinkedHashMap<>(job.sinkProperties());
-    all.putAll(job.sourceProperties());
-    all.keySet().removeIf(key -> SECURITY.stream().noneMatch(key::startsWith));
-    return ClientOptions.resolvable(all);
-  }
-
-  /** Flink's settings: the user's, then ours. */
+  /** Settings of Flink, as they were written. */
   Map<String, String> flinkSettings() {
-    Map<String, String> settings = new LinkedHashMap<>(flinkSettings);
-    // A replay that fails says so; it would write its commands twice if it began again.
-    settings.putIfAbsent("restart-strategy.type", replay() ? "disable" : "exponential-delay");
-    // The last transaction of a replay is committed by the next checkpoint.
-    settings.putIfAbsent("execution.checkpointing.interval", replay() ? "1 s" : "10 s");
-    if (stateDirectory != null && !replay()) {
-      // For the next run, if this one is killed.
-      settings.put(
-          "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
+    return Collections.unmodifiableMap(flinkSettings);
+  }
+
+  /** The options of the job among the flags, by name. */
+  Map<String, String> jobFlags() {
+    Map<String, String> flags = JobArguments.flags(new ArrayList<>(), rest.toArray(String[]::new));
+    put(flags, "bootstrap-servers", bootstrapServers);
+    put(flags, "delivery", delivery == null ? null : delivery.option());
+    put(flags, "job-name", jobName);
+    put(flags, "dead-letter-topic", deadLetterTopic);
+    put(flags, "properties", properties);
+    return flags;
+  }
+
+  private static void put(Map<String, String> flags, String name, @Nullable String value) {
+    if (value != null) {
+      flags.put(name, value);
     }
-    return settings;
   }
 }

@@ -1,10 +1,15 @@
 package dev.recency.flink;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.recency.flink.options.KnownOptions;
+import dev.recency.flink.options.Reference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
@@ -40,9 +45,6 @@ public final class ClientOptions {
           "partitioner.ignore.keys",
           "recency.reader");
 
-  private static final List<String> SECRET =
-      List.of("password", "jaas", "secret", "private", "ssl.keystore.key");
-
   private ClientOptions() {}
 
   /**
@@ -70,11 +72,10 @@ public final class ClientOptions {
       throw new IllegalArgumentException(
           "option [" + option + "] would start a program, which is not allowed: remove it");
     }
-    boolean secret = SECRET.stream().anyMatch(lower::contains);
-    if (secret && !isReference(value)) {
+    if (KnownOptions.secret(name) && Reference.parse(value).isEmpty()) {
       throw new IllegalArgumentException(
-          "option [%s] is a secret and must not be an argument: write ${file:PATH:KEY}, which each task reads from its own file"
-              .formatted(option));
+          "option [%s] is a secret and must not be an argument: write %s, which each task reads for itself, or set it in the environment or in a properties file"
+              .formatted(option, Reference.FORMS));
     }
     checkKnown(prefix, name, value);
     if (lower.equals(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG)) {
@@ -93,7 +94,7 @@ public final class ClientOptions {
           "option [%s%s] is not known to Kafka's clients: check how it is written"
               .formatted(prefix, name));
     }
-    if (!isReference(value)) {
+    if (Reference.parse(value).isEmpty()) {
       known
           .mistake(name, value)
           .ifPresent(
@@ -112,21 +113,29 @@ public final class ClientOptions {
     }
   }
 
-  /** Whether the value is read from a file on the task. */
-  static boolean isReference(String value) {
-    return value.startsWith("${file:") && value.endsWith("}");
-  }
-
-  /** The options with what Kafka needs to resolve references to files. */
+  /** The options with what Kafka needs to resolve the references among them, and no more. */
   public static Map<String, String> resolvable(Map<String, String> options) {
-    if (options.values().stream().noneMatch(ClientOptions::isReference)) {
+    List<Reference> references =
+        options.values().stream().flatMap(value -> Reference.parse(value).stream()).toList();
+    if (references.isEmpty()) {
       return options;
     }
     Map<String, String> all = new HashMap<>(options);
-    all.put("config.providers", "file");
+    references.forEach(
+        each ->
+            all.put(
+                "config.providers." + each.kind().word() + ".class", each.kind().providerClass()));
     all.put(
-        "config.providers.file.class",
-        "org.apache.kafka.common.config.provider.FileConfigProvider");
+        "config.providers",
+        references.stream().map(each -> each.kind().word()).distinct().collect(joining(",")));
+    // Named, so that no other variable is ever looked at; without variables, none.
+    all.put(
+        "config.providers.env.param.allowlist.pattern",
+        references.stream()
+            .filter(each -> each.kind() == Reference.Kind.ENV)
+            .map(each -> Pattern.quote(each.key()))
+            .distinct()
+            .collect(joining("|")));
     return all;
   }
 }

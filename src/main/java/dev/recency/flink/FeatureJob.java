@@ -1,8 +1,11 @@
 package dev.recency.flink;
 
+import dev.recency.flink.options.EffectiveOptions;
+import dev.recency.flink.options.Redactor;
 import dev.recency.plan.Plan;
 import dev.recency.sql.SqlException;
 import java.io.IOException;
+import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,20 +27,30 @@ public final class FeatureJob {
    */
   public static void main(String[] arguments) throws Exception {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    environment.execute(prepare(environment, arguments));
+    environment.execute(prepare(environment, System.getenv(), arguments));
   }
 
-  /** Builds the job in an environment and prepares Kafka; returns the job's name. */
-  static String prepare(StreamExecutionEnvironment environment, String... arguments) {
+  /**
+   * Builds the job in an environment and prepares Kafka; returns the job's name.
+   *
+   * @param variables the environment of the process that submits
+   */
+  static String prepare(
+      StreamExecutionEnvironment environment, Map<String, String> variables, String... arguments) {
+    Redactor redactor = new Redactor();
     try {
-      JobArguments parsed = JobArguments.parse(arguments);
+      JobArguments parsed = JobArguments.parse(variables, redactor, arguments);
+      new EffectiveOptions(parsed.options(), parsed.settings(), redactor)
+          .all()
+          .forEach(line -> LOG.info("option {}", line));
       Definitions definitions = DefinitionFiles.read(parsed.sql());
       Plan plan = new JobBuilder(parsed.options()).build(environment, definitions);
       plan.notices().forEach(notice -> LOG.warn("{}", notice));
       new BrokerPreparation(parsed.options()).prepare(plan);
       return parsed.options().jobName();
     } catch (SqlException | IllegalArgumentException | IOException e) {
-      throw new JobRefusedException(String.valueOf(e.getMessage()), e);
+      throw new JobRefusedException(
+          redactor.text(String.valueOf(e.getMessage())), redactor.cause(e).orElse(null));
     }
   }
 }

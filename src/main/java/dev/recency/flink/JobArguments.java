@@ -1,11 +1,13 @@
 package dev.recency.flink;
 
+import dev.recency.flink.options.JobSettings;
+import dev.recency.flink.options.Redactor;
 import dev.recency.operator.ClockOptions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -17,15 +19,16 @@ import java.util.TreeSet;
  * The command line of {@link FeatureJob}: {@code --name value} or {@code --name=value}.
  *
  * @param sql files and directories of definitions, in this order
+ * @param settings the options as they were written, and where
  */
-public record JobArguments(List<Path> sql, JobOptions options) {
-  private static final String SOURCE_PREFIX = "kafka.source.";
+public record JobArguments(List<Path> sql, JobOptions options, JobSettings settings) {
+  private static final String KAFKA_PREFIX = "kafka.";
   private static final String MILLISECONDS = "milliseconds";
-  private static final String SINK_PREFIX = "kafka.sink.";
   private static final Set<String> KNOWN =
       new TreeSet<>(
           Set.of(
               "sql",
+              "properties",
               "bootstrap-servers",
               "delivery",
               "job-name",
@@ -43,12 +46,34 @@ public record JobArguments(List<Path> sql, JobOptions options) {
   }
 
   /**
-   * Reads the arguments.
+   * Reads the arguments, and what they leave open from the environment and the properties file.
    *
+   * @param redactor learns the secrets
+   * @throws IOException if a file that an option names cannot be read
    * @throws IllegalArgumentException with what to write, for the first mistake
    */
-  public static JobArguments parse(String... arguments) {
+  public static JobArguments parse(
+      Map<String, String> environment, Redactor redactor, String... arguments) throws IOException {
     List<Path> sql = new ArrayList<>();
+    Map<String, String> flags = flags(sql, arguments);
+    if (sql.isEmpty()) {
+      throw new IllegalArgumentException("no definitions: write --sql FILE or --sql DIRECTORY");
+    }
+    JobSettings settings = JobSettings.read(flags, environment, redactor);
+    String servers = settings.value("bootstrap-servers").orElse(null);
+    if (servers == null) {
+      throw new IllegalArgumentException("no Kafka: write --bootstrap-servers HOST:PORT");
+    }
+    return new JobArguments(sql, options(settings, servers).withMode(mode(flags)), settings);
+  }
+
+  /**
+   * The options among some arguments, by name.
+   *
+   * @param sql where files and directories of definitions go
+   * @throws IllegalArgumentException with what to write, for the first mistake
+   */
+  public static Map<String, String> flags(List<Path> sql, String... arguments) {
     Map<String, String> values = new TreeMap<>();
     for (int i = 0; i < arguments.length; i++) {
       String name = name(arguments[i]);
@@ -66,44 +91,42 @@ public record JobArguments(List<Path> sql, JobOptions options) {
         throw new IllegalArgumentException("option [--" + name + "] stands twice: remove one");
       }
     }
-    if (sql.isEmpty()) {
-      throw new IllegalArgumentException("no definitions: write --sql FILE or --sql DIRECTORY");
-    }
-    return new JobArguments(sql, options(values));
+    return values;
   }
 
   private static String name(String argument) {
     int end = argument.contains("=") ? argument.indexOf('=') : argument.length();
     String name = argument.startsWith("--") ? argument.substring(2, end) : "";
-    if (KNOWN.contains(name) || name.startsWith(SOURCE_PREFIX) || name.startsWith(SINK_PREFIX)) {
+    if (KNOWN.contains(name) || name.startsWith(KAFKA_PREFIX)) {
       return name;
     }
     throw new IllegalArgumentException(
-        "argument [%s] is not known: write one of --%s, --kafka.source.OPTION, --kafka.sink.OPTION"
+        "argument [%s] is not known: write one of --%s, --kafka.OPTION, --kafka.source.OPTION, --kafka.sink.OPTION"
             .formatted(argument.substring(0, end), String.join(", --", KNOWN)));
   }
 
-  private static JobOptions options(Map<String, String> values) {
-    String servers = values.get("bootstrap-servers");
-    if (servers == null) {
-      throw new IllegalArgumentException("no Kafka: write --bootstrap-servers HOST:PORT");
-    }
-    Delivery delivery =
-        Delivery.parse(values.getOrDefault("delivery", Delivery.AT_LEAST_ONCE.option()));
-    if (delivery == Delivery.EXACTLY_ONCE && !values.containsKey("job-name")) {
+  /**
+   * The job's options, live, for a broker at {@code servers}.
+   *
+   * @throws IllegalArgumentException with what to write, for the first mistake
+   */
+  public static JobOptions options(JobSettings settings, String servers) {
+    Delivery delivery = settings.value("delivery").map(Delivery::parse).orElse(Delivery.AT_LEAST_ONCE);
+    if (delivery == Delivery.EXACTLY_ONCE
+        && settings.value("bootstrap-servers").isPresent()
+        && settings.value("job-name").isEmpty()) {
       throw new IllegalArgumentException(
           "delivery exactly-once needs --job-name: two jobs with one name would abort each other's transactions");
     }
     return JobOptions.of(servers)
         .withDelivery(delivery)
-        .withJobName(values.getOrDefault("job-name", JobOptions.DEFAULT_JOB_NAME))
+        .withJobName(settings.value("job-name").orElse(JobOptions.DEFAULT_JOB_NAME))
         .withDeadLetterTopic(
-            values.getOrDefault("dead-letter-topic", JobOptions.DEFAULT_DEAD_LETTER_TOPIC))
-        .withMode(mode(values))
-        .withClock(clock(values))
+            settings.value("dead-letter-topic").orElse(JobOptions.DEFAULT_DEAD_LETTER_TOPIC))
+        .withClock(clock(settings))
         .withKeyCacheBytes(
-            number(values, "key-cache-bytes", JobOptions.DEFAULT_KEY_CACHE_BYTES, "bytes"))
-        .withKafka(withoutPrefix(values, SOURCE_PREFIX), withoutPrefix(values, SINK_PREFIX));
+            settings.number("key-cache-bytes", JobOptions.DEFAULT_KEY_CACHE_BYTES, "bytes"))
+        .withKafka(settings.source(), settings.sink());
   }
 
   private static RunMode mode(Map<String, String> values) {
@@ -135,35 +158,12 @@ public record JobArguments(List<Path> sql, JobOptions options) {
     }
   }
 
-  private static ClockOptions clock(Map<String, String> values) {
+  private static ClockOptions clock(JobSettings settings) {
     ClockOptions standard = ClockOptions.DEFAULT;
     return new ClockOptions(
-        number(values, "clock.idle-timeout-ms", standard.idleTimeoutMillis(), MILLISECONDS),
-        number(values, "clock.idle-margin-ms", standard.idleMarginMillis(), MILLISECONDS),
-        number(values, "clock.interval-ms", standard.clockIntervalMillis(), MILLISECONDS),
-        number(values, "event.max-future-ms", standard.maxFutureMillis(), MILLISECONDS));
-  }
-
-  private static long number(Map<String, String> values, String name, long standard, String unit) {
-    String value = values.get(name);
-    if (value == null) {
-      return standard;
-    }
-    if (!value.matches("[0-9]{1,15}")) {
-      throw new IllegalArgumentException(
-          "option [--" + name + "] has the value [" + value + "]: write " + unit);
-    }
-    return Long.parseLong(value);
-  }
-
-  private static Map<String, String> withoutPrefix(Map<String, String> values, String prefix) {
-    Map<String, String> own = new HashMap<>();
-    values.forEach(
-        (name, value) -> {
-          if (name.startsWith(prefix)) {
-            own.put(name.substring(prefix.length()), value);
-          }
-        });
-    return own;
+        settings.number("clock.idle-timeout-ms", standard.idleTimeoutMillis(), MILLISECONDS),
+        settings.number("clock.idle-margin-ms", standard.idleMarginMillis(), MILLISECONDS),
+        settings.number("clock.interval-ms", standard.clockIntervalMillis(), MILLISECONDS),
+        settings.number("event.max-future-ms", standard.maxFutureMillis(), MILLISECONDS));
   }
 }

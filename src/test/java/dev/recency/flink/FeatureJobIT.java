@@ -38,7 +38,7 @@ final class FeatureJobIT {
     arguments[2] = "--bootstrap-servers";
     arguments[3] = RUNTIME.bootstrapServers();
     System.arraycopy(more, 0, arguments, 4, more.length);
-    return FeatureJob.prepare(environment, arguments);
+    return FeatureJob.prepare(environment, Map.of(), arguments);
   }
 
   @Test
@@ -75,6 +75,7 @@ final class FeatureJobIT {
             () ->
                 FeatureJob.prepare(
                     RUNTIME.cluster().environment(),
+                    Map.of(),
                     "--sql",
                     sql.toString(),
                     "--bootstrap-servers",

@@ -3,6 +3,8 @@ package dev.recency.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.recency.flink.options.Redactor;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -12,10 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class JobArgumentsTest {
+  private static JobArguments parse(String... arguments) throws IOException {
+    return JobArguments.parse(Map.of(), new Redactor(), arguments);
+  }
+
   @Test
-  void everyOptionIsRead() {
+  void everyOptionIsRead() throws IOException {
     JobArguments arguments =
-        JobArguments.parse(
+        parse(
             "--sql",
             "features",
             "--sql=more.sql",
@@ -49,9 +55,9 @@ final class JobArgumentsTest {
   }
 
   @Test
-  void theDefaultsAreLiveAndAtLeastOnce() {
+  void theDefaultsAreLiveAndAtLeastOnce() throws IOException {
     JobOptions options =
-        JobArguments.parse("--sql", "a.sql", "--bootstrap-servers", "k:9092").options();
+        parse("--sql", "a.sql", "--bootstrap-servers", "k:9092").options();
     assertThat(options).isEqualTo(JobOptions.of("k:9092"));
   }
 
@@ -73,14 +79,14 @@ final class JobArgumentsTest {
         "--sql a.sql --bootstrap-servers k --event.max-future-ms 3600001 | event.max-future [3600001 ms] must be at most [3600000 ms]: brokers refuse commands from further ahead (log.message.timestamp.after.max.ms)"
       })
   void aMistakeIsAnsweredWithWhatToWrite(String arguments, String message) {
-    assertThatThrownBy(() -> JobArguments.parse(arguments.split(" ")))
+    assertThatThrownBy(() -> parse(arguments.split(" ")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
   }
 
   @Test
   void anUnknownArgumentNamesTheKnownOnes() {
-    assertThatThrownBy(() -> JobArguments.parse("--sqll", "a.sql"))
+    assertThatThrownBy(() -> parse("--sqll", "a.sql"))
         .hasMessageContaining("argument [--sqll] is not known")
         .hasMessageContaining("--sql,")
         .hasMessageContaining("--kafka.source.OPTION");
@@ -92,7 +98,7 @@ final class JobArgumentsTest {
     assertThatThrownBy(
             () ->
                 FeatureJob.prepare(
-                    environment, "--sql", "no-such.sql", "--bootstrap-servers", "k:9092"))
+                    environment, Map.of(), "--sql", "no-such.sql", "--bootstrap-servers", "k:9092"))
         .isInstanceOf(JobRefusedException.class)
         .hasMessageStartingWith("no-such.sql: no such file or directory");
   }

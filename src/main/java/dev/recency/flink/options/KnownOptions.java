@@ -1,8 +1,11 @@
-package dev.recency.flink;
+package dev.recency.flink.options;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -15,7 +18,8 @@ import org.apache.kafka.common.config.ConfigException;
  * Which options there are and which values they take, as Kafka's clients and Flink's connector have
  * it. Found out here a mistake is one line; a client only warns of a wrong name.
  */
-final class KnownOptions {
+public final class KnownOptions {
+  private static final List<String> SECRET = List.of("password", "jaas", "secret", "private");
   private static final Map<String, KnownOptions> OF_PREFIX =
       Map.of(
           "kafka.source.",
@@ -40,7 +44,7 @@ final class KnownOptions {
   }
 
   /** The options with a prefix, {@code kafka.source.} or {@code kafka.sink.}. */
-  static KnownOptions of(String prefix) {
+  public static KnownOptions of(String prefix) {
     return Optional.ofNullable(OF_PREFIX.get(prefix)).orElseThrow();
   }
 
@@ -53,12 +57,33 @@ final class KnownOptions {
   }
 
   /** Whether there is such an option. */
-  boolean contains(String name) {
+  public boolean contains(String name) {
     return definitions.stream().anyMatch(each -> each.configKeys().containsKey(name));
   }
 
+  /** The names of all options, without the prefix. */
+  Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    definitions.forEach(each -> names.addAll(each.names()));
+    return names;
+  }
+
+  /**
+   * Whether Kafka itself never shows the value, or the name says that it is a secret.
+   *
+   * @param name of an option, with or without a prefix
+   */
+  public static boolean secret(String name) {
+    String lower = name.toLowerCase(Locale.ROOT).replaceFirst("^kafka\\.(source|sink)\\.", "");
+    return SECRET.stream().anyMatch(lower::contains)
+        || OF_PREFIX.values().stream()
+            .flatMap(each -> each.definitions.stream())
+            .map(each -> each.configKeys().get(lower))
+            .anyMatch(key -> key != null && key.type == Type.PASSWORD);
+  }
+
   /** What is wrong with the value of an option that there is. */
-  Optional<String> mistake(String name, String value) {
+  public Optional<String> mistake(String name, String value) {
     for (ConfigDef definition : definitions) {
       ConfigDef.ConfigKey key = definition.configKeys().get(name);
       if (key != null) {
