@@ -1,5 +1,6 @@
 package dev.recency.flink;
 
+import dev.recency.flink.options.ClientTimeouts;
 import dev.recency.plan.Input;
 import dev.recency.plan.Plan;
 import dev.recency.plan.Query;
@@ -25,6 +26,7 @@ final class Contradictions {
   void refuse(StreamExecutionEnvironment environment, Plan plan) {
     ClientOptions.check("kafka.source.", options.sourceProperties());
     ClientOptions.check("kafka.sink.", options.sinkProperties());
+    ClientTimeouts.check(options.sourceProperties(), options.sinkProperties());
     if (!environment.isChainingEnabled()) {
       throw new IllegalArgumentException(
           "pipeline.operator-chaining.enabled is false, but the operators of a source have to be"

@@ -28,9 +28,10 @@ final class PropertiesFile {
    * @throws IllegalArgumentException if it is no such file; says what is wrong with it
    */
   static Map<String, String> read(Path file) throws IOException {
+    String text = text(file);
     Once properties = new Once();
     try {
-      properties.load(new StringReader(text(file)));
+      properties.load(new StringReader(text));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           file + ": a \\u stands before what is no code of four digits: write the character", e);

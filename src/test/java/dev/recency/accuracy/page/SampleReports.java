@@ -27,7 +27,7 @@ import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 
 /** Reports to make pages of. */
-final class SampleReports {
+public final class SampleReports {
   /** What must stay text. */
   static final String HOSTILE =
       "</script><img src=http://canary.invalid/ onerror=alert(1)><!--]]>&\"' \u2028\u202e{{7*7}}";
@@ -40,7 +40,7 @@ final class SampleReports {
   private SampleReports() {}
 
   /** Three features of a few hundred generated events, four systems. */
-  static AccuracyReport usual() throws IOException {
+  public static AccuracyReport usual() throws IOException {
     Plan plan =
         Planner.plan(
             List.of(
