@@ -1,14 +1,13 @@
 package dev.recency.cli.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recency.accuracy.page.SampleReports;
 import dev.recency.accuracy.report.AccuracyReport;
-import dev.recency.cli.EnvironmentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,16 +16,11 @@ final class ReportDirectoryTest {
   @TempDir private Path directory;
 
   @Test
-  void aReportThatIsStoppedInTheMiddleLeavesTheOldOneAndNothingElse() throws IOException {
+  void aRunThatIsStoppedBeforeItsReportLeavesTheOldOneAndNothingElse() throws IOException {
     Path target = Files.createDirectory(directory.resolve("out"));
     Path old = Files.writeString(target.resolve("report.html"), "the old one");
-    AccuracyReport report = SampleReports.usual();
     try (ReportDirectory reports = ReportDirectory.open(target)) {
-      // As Ctrl-C does while the files are written.
-      Thread.currentThread().interrupt();
-      assertThatThrownBy(() -> reports.write(report)).isInstanceOf(EnvironmentException.class);
-    } finally {
-      assertThat(Thread.interrupted()).isTrue();
+      assertThat(reports.page()).isEqualTo(old);
     }
     assertThat(old).hasContent("the old one");
     assertThat(directory).isDirectoryNotContaining(each -> !each.equals(target));
@@ -34,13 +28,27 @@ final class ReportDirectoryTest {
   }
 
   @Test
-  void aReportThatIsNotStoppedTakesThePlaceOfTheOldOne() throws IOException {
-    Path target = Files.createDirectory(directory.resolve("out"));
-    Path old = Files.writeString(target.resolve("report.html"), "the old one");
-    try (ReportDirectory reports = ReportDirectory.open(target)) {
-      reports.write(SampleReports.usual());
+  void aReportThatIsBeingWrittenWhenTheSignalComesIsWrittenWhole() throws IOException {
+    Path target = directory.resolve("out");
+    Path quiet = directory.resolve("quiet");
+    AccuracyReport report = SampleReports.usual();
+    write(quiet, report);
+    Thread.currentThread().interrupt();
+    try {
+      write(target, report);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
     }
-    assertThat(Files.readString(old)).startsWith("<!doctype html>");
-    assertThat(directory).isDirectoryNotContaining(each -> !each.equals(target));
+    for (String name : List.of("report.html", "report.svg", "report.md", "report.json")) {
+      assertThat(target.resolve(name)).hasSameBinaryContentAs(quiet.resolve(name)).isNotEmptyFile();
+    }
+    assertThat(directory)
+        .isDirectoryNotContaining(each -> !each.equals(target) && !each.equals(quiet));
+  }
+
+  private static void write(Path target, AccuracyReport report) throws IOException {
+    try (ReportDirectory reports = ReportDirectory.open(target)) {
+      reports.write(report);
+    }
   }
 }
