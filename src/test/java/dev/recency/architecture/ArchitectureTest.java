@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Random;
@@ -54,19 +55,32 @@ final class ArchitectureTest {
   }
 
   @Test
-  void onlyTheOutermostPackagesReadTheClockTheEnvironmentOrRandomNumbers() {
-    outsideWorld(ROOT).check(PRODUCT);
+  void onlyTheOutermostPackagesReadTheClockOrRandomNumbers() {
+    clockAndChance(ROOT).check(PRODUCT);
   }
 
   @Test
-  void theRuleAboutTheOutsideWorldRefusesTheWallClock() {
+  void theRuleAboutTheClockRefusesTheWallClock() {
     JavaClasses fixture = new ClassFileImporter().importPackages(FIXTURE);
-    assertThatThrownBy(() -> outsideWorld(FIXTURE).check(fixture))
+    assertThatThrownBy(() -> clockAndChance(FIXTURE).check(fixture))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("currentTimeMillis");
   }
 
-  private static ArchRule outsideWorld(String root) {
+  @Test
+  void onlyWhatIsStartedReadsTheEnvironment() {
+    environment(ROOT).check(PRODUCT);
+  }
+
+  @Test
+  void theRuleAboutTheEnvironmentRefusesAVariable() {
+    JavaClasses fixture = new ClassFileImporter().importPackages(FIXTURE);
+    assertThatThrownBy(() -> environment(FIXTURE).check(fixture))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("getenv");
+  }
+
+  private static GivenClassesConjunction belowTheOutermost(String root, String exception) {
     return noClasses()
         .that()
         .resideInAPackage(root + "..")
@@ -75,15 +89,25 @@ final class ArchitectureTest {
                 .negate()
                 .as("are below cli and local"))
         .and()
-        .doNotHaveFullyQualifiedName("dev.recency.flink.SystemClock")
+        .doNotHaveFullyQualifiedName(root + exception);
+  }
+
+  /** The main class of the job is started by Flink, on the client. */
+  private static ArchRule environment(String root) {
+    return belowTheOutermost(root, ".flink.FeatureJob")
+        .should()
+        .callMethod(System.class, "getenv")
+        .orShould()
+        .callMethod(System.class, "getenv", String.class)
+        .allowEmptyShould(true);
+  }
+
+  private static ArchRule clockAndChance(String root) {
+    return belowTheOutermost(root, ".flink.SystemClock")
         .should()
         .callMethod(System.class, "currentTimeMillis")
         .orShould()
         .callMethod(System.class, "nanoTime")
-        .orShould()
-        .callMethod(System.class, "getenv")
-        .orShould()
-        .callMethod(System.class, "getenv", String.class)
         .orShould()
         .callMethod(Instant.class, "now")
         .orShould()
