@@ -2,11 +2,16 @@ package dev.recency.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recency.flink.sink.CommandSinks;
+import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -33,6 +38,8 @@ final class FlinkSettingsTest {
           TaskManagerOptions.class,
           WebOptions.class);
 
+  private static final Pattern KEY = Pattern.compile("[a-z].*: .*");
+
   private final Configuration shipped = GlobalConfiguration.loadConfiguration("flink-conf");
 
   @Test
@@ -45,7 +52,36 @@ final class FlinkSettingsTest {
         }
       }
     }
+    // Of the reporter, which is a plugin of the image.
+    known.add("metrics.reporter.prom.factory.class");
+    known.add("metrics.reporter.prom.port");
     assertThat(shipped.keySet()).isNotEmpty().isSubsetOf(known);
+  }
+
+  @Test
+  void everyValueHasItsReasonAboveIt() throws IOException {
+    List<String> lines = Files.readAllLines(Path.of("flink-conf", "config.yaml"));
+    for (int i = 0; i < lines.size(); i++) {
+      if (KEY.matcher(lines.get(i)).matches()) {
+        int above = i;
+        while (KEY.matcher(lines.get(above)).matches()) {
+          above--;
+        }
+        assertThat(lines.get(above)).as(lines.get(i)).matches("# [^-].*");
+      }
+    }
+  }
+
+  /** Else a broker aborts what a checkpoint, after others that failed, is about to commit. */
+  @Test
+  void allTriesOfACheckpointAreOverBeforeATransactionIsTooOld() {
+    Duration oneTry =
+        shipped
+            .get(CheckpointingOptions.CHECKPOINTING_INTERVAL)
+            .plus(shipped.get(CheckpointingOptions.CHECKPOINTING_TIMEOUT));
+    int tries = shipped.get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER) + 1;
+    assertThat(oneTry.multipliedBy(tries))
+        .isLessThan(Duration.ofMillis(CommandSinks.DEFAULT_TRANSACTION_TIMEOUT_MILLIS));
   }
 
   @Test
