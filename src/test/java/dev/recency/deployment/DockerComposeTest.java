@@ -2,11 +2,13 @@ package dev.recency.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.File;
+import dev.recency.cli.Cli;
+import dev.recency.flink.options.JobSettings;
+import dev.recency.flink.options.Redactor;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,24 +22,53 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** No Docker engine runs in the build: the file is compared with what the images document. */
 final class DockerComposeTest {
+  private static final TypeReference<Map<String, String>> STRINGS = new TypeReference<>() {};
+
   private static JsonNode services;
   private static JsonNode volumes;
 
   @BeforeAll
   static void read() throws IOException {
-    // SnakeYAML resolves the merge keys, which Jackson leaves as they are.
-    Object tree;
-    try (Reader reader = Files.newBufferedReader(Path.of("docker-compose.yml"))) {
-      tree = new Yaml(new LoaderOptions()).load(reader);
-    }
-    JsonNode root = new YAMLMapper().valueToTree(tree);
+    JsonNode root = ComposeRules.read(Path.of("docker-compose.yml"));
     services = root.get("services");
     volumes = root.get("volumes");
+  }
+
+  @Test
+  void theFileKeepsEveryRuleOfComposeAndOurs() throws IOException {
+    assertThat(ComposeRules.mistakes(ComposeRules.read(Path.of("docker-compose.yml")))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "image: prom/prometheus:v3.5.0 | image: prom/prometheus:latest | prometheus: image",
+        "image: prom/prometheus:v3.5.0 | image: prom/prometheus:v3 | prometheus: image",
+        "127.0.0.1:9090:9090 | 9090:9090 | prometheus: port",
+        "./deploy/prometheus:/etc/prometheus:ro | ./deploy/prometeus:/etc/prometheus:ro | prometheus: volume",
+        "./deploy/prometheus:/etc/prometheus:ro | ./deploy/prometheus:/etc/prometheus | prometheus: volume",
+        "prometheus-data:/prometheus | data:/prometheus | prometheus: volume",
+        "user: \"472:472\" | user: root | grafana: user",
+        "profiles: [ksqldb] | profile: [ksqldb] | ksqldb-cli: unknown key profile",
+        "      - prometheus\\n | `      - prometeus\\n` | grafana: depends on",
+        "interval: 10s | interval: 10 | kafka: healthcheck",
+        "KAFKA_NODE_ID: \"1\" | KAFKA_NODE_ID: 1 | kafka: environment",
+        "cap_drop: [ALL] | cap_drop: [NET_RAW] | cap_drop",
+        "restart: \"no\" | restart: sometimes | job: restart"
+      })
+  void aFileThatBreaksARuleIsFound(String right, String wrong, String mistake) throws IOException {
+    String file = Files.readString(Path.of("docker-compose.yml"));
+    String from = right.replace("\\n", "\n");
+    assertThat(file).contains(from);
+    JsonNode broken = ComposeRules.parse(file.replace(from, wrong.replace("\\n", "\n")));
+    assertThat(ComposeRules.mistakes(broken)).anySatisfy(each -> assertThat(each).contains(mistake));
   }
 
   @Test
@@ -45,27 +76,31 @@ final class DockerComposeTest {
     assertThat(image("kafka")).isEqualTo("apache/kafka:" + property("kafka.version"));
     assertThat(image("jobmanager")).isEqualTo("flink:" + property("flink.version") + "-java17");
     assertThat(image("taskmanager")).isEqualTo(image("jobmanager"));
-    assertThat(image("ksqldb-server")).matches("confluentinc/cp-ksqldb-server:\\d+\\.\\d+\\.\\d+");
+    assertThat(image("job")).isEqualTo(image("jobmanager"));
+    assertThat(image("ksqldb-cli")).isEqualTo(image("ksqldb-server").replace("server", "cli"));
   }
 
   @Test
   void everyPortIsBoundToTheLoopbackAddress() {
-    assertThat(names()).containsExactly("jobmanager", "kafka", "ksqldb-server", "taskmanager");
+    assertThat(names())
+        .containsExactly(
+            "grafana",
+            "job",
+            "jobmanager",
+            "kafka",
+            "ksqldb-cli",
+            "ksqldb-server",
+            "prometheus",
+            "taskmanager");
     List<String> ports = new ArrayList<>();
     services.forEach(service -> service.path("ports").forEach(port -> ports.add(port.asText())));
     assertThat(ports)
         .containsExactlyInAnyOrder(
-            "127.0.0.1:9092:9092", "127.0.0.1:8081:8081", "127.0.0.1:8088:8088");
-  }
-
-  @Test
-  void noContainerRunsAsRootOrCanBecomeIt() {
-    for (JsonNode service : services) {
-      assertThat(service.get("user").asText()).matches("[1-9]\\d*:[1-9]\\d*");
-      assertThat(service.get("security_opt").get(0).asText()).isEqualTo("no-new-privileges:true");
-      assertThat(service.get("cap_drop").get(0).asText()).isEqualTo("ALL");
-      assertThat(service.has("privileged")).isFalse();
-    }
+            "127.0.0.1:3000:3000",
+            "127.0.0.1:8081:8081",
+            "127.0.0.1:8088:8088",
+            "127.0.0.1:9090:9090",
+            "127.0.0.1:9092:9092");
   }
 
   @Test
@@ -110,6 +145,8 @@ final class DockerComposeTest {
   void whatIsMountedExistsAndStandsWhereTheImagesLookForIt() {
     for (String service : List.of("jobmanager", "taskmanager")) {
       assertThat(services.get(service).get("command").asText()).isEqualTo(service);
+    }
+    for (String service : List.of("jobmanager", "taskmanager", "job")) {
       Map<String, String> mounts = mounts(service);
       assertThat(mounts)
           .containsEntry("./flink-conf/config.yaml", "/opt/flink/conf/config.yaml:ro")
@@ -117,9 +154,6 @@ final class DockerComposeTest {
               "./flink-conf/log4j-console.properties",
               "/opt/flink/conf/log4j-console.properties:ro")
           .containsEntry("flink-state", "/opt/recency/state");
-      mounts.keySet().stream()
-          .filter(source -> source.startsWith("./") && !source.equals("./target"))
-          .forEach(source -> assertThat(new File(source)).exists());
     }
     assertThat(mounts("kafka"))
         .containsEntry(
@@ -127,6 +161,39 @@ final class DockerComposeTest {
     assertThat(volumes.has("kafka-data") && volumes.has("flink-state")).isTrue();
     assertThat(volumes.get("flink-state").get("driver_opts").get("o").asText())
         .startsWith("uid=9999,gid=9999,");
+  }
+
+  @Test
+  void theJobIsSubmittedByAScriptThatFindsWhatItNames() throws IOException {
+    Map<String, String> mounts = mounts("job");
+    String script = services.get("job").get("command").get(0).asText();
+    assertThat(mounts).containsEntry("./deploy/submit.sh", script + ":ro");
+    String text = Files.readString(Path.of("deploy", "submit.sh"));
+    assertThat(text)
+        .contains(mounts.get("./target").replace(":ro", "") + "/recency-job.jar ")
+        .contains("--sql " + mounts.get("./features").replace(":ro", "") + " ");
+    assertThat(Files.isExecutable(Path.of("deploy", "submit.sh"))).isTrue();
+    JsonNode environment = services.get("job").get("environment");
+    JobSettings settings =
+        JobSettings.read(
+            Map.of(), new YAMLMapper().convertValue(environment, STRINGS), new Redactor());
+    assertThat(settings.value("bootstrap-servers")).hasValue("kafka:29092");
+    assertThat(settings.value("job-name")).hasValue("recency");
+  }
+
+  @Test
+  void ksqldbGetsTheFormOfTheFeaturesThatItAccepts() throws IOException {
+    assertThat(mounts("ksqldb-cli")).containsEntry("./deploy/ksqldb", "/opt/recency/ksqldb:ro");
+    Cli check =
+        Cli.run(
+            "check",
+            "features/live-room-context.sql",
+            "features/match.sql",
+            "features/user-profile.sql",
+            "--ksqldb");
+    String statements =
+        Files.readString(Path.of("deploy", "ksqldb", "features.sql")).replaceAll("(?m)^--.*\n", "");
+    assertThat(statements).isEqualTo(check.out()).contains("WINDOW HOPPING");
   }
 
   private static Set<String> names() {

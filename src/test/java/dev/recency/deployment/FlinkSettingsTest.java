@@ -17,6 +17,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -31,6 +32,7 @@ final class FlinkSettingsTest {
       List.of(
           CheckpointingOptions.class,
           CoreOptions.class,
+          HighAvailabilityOptions.class,
           JobManagerOptions.class,
           RestOptions.class,
           RestartStrategyOptions.class,
@@ -42,20 +44,32 @@ final class FlinkSettingsTest {
 
   private final Configuration shipped = GlobalConfiguration.loadConfiguration("flink-conf");
 
-  @Test
-  void everyKeyIsOneThatFlinkKnows() throws IllegalAccessException {
+  /** The keys that Flink and the reporter in its image know. */
+  static Set<String> known() {
     Set<String> known = new HashSet<>();
     for (Class<?> options : OPTIONS) {
       for (Field field : options.getFields()) {
         if (field.getType() == ConfigOption.class) {
-          known.add(((ConfigOption<?>) field.get(null)).key());
+          known.add(option(field).key());
         }
       }
     }
-    // Of the reporter, which is a plugin of the image.
     known.add("metrics.reporter.prom.factory.class");
     known.add("metrics.reporter.prom.port");
-    assertThat(shipped.keySet()).isNotEmpty().isSubsetOf(known);
+    return known;
+  }
+
+  private static ConfigOption<?> option(Field field) {
+    try {
+      return (ConfigOption<?>) field.get(null);
+    } catch (IllegalAccessException e) {
+      throw new AssertionError(field.getName(), e);
+    }
+  }
+
+  @Test
+  void everyKeyIsOneThatFlinkKnows() {
+    assertThat(shipped.keySet()).isNotEmpty().isSubsetOf(known());
   }
 
   @Test
