@@ -202,6 +202,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private ParameterException refusal(IllegalArgumentException mistake) {
-    return new ParameterException(spec.commandLine(), String.valueOf(mistake.getMessage()), mistake);
+    return new ParameterException(
+        spec.commandLine(), String.valueOf(mistake.getMessage()), mistake);
   }
 }

@@ -111,7 +111,8 @@ public record JobArguments(List<Path> sql, JobOptions options, JobSettings setti
    * @throws IllegalArgumentException with what to write, for the first mistake
    */
   public static JobOptions options(JobSettings settings, String servers) {
-    Delivery delivery = settings.value("delivery").map(Delivery::parse).orElse(Delivery.AT_LEAST_ONCE);
+    Delivery delivery =
+        settings.value("delivery").map(Delivery::parse).orElse(Delivery.AT_LEAST_ONCE);
     if (delivery == Delivery.EXACTLY_ONCE
         && settings.value("bootstrap-servers").isPresent()
         && settings.value("job-name").isEmpty()) {

@@ -124,6 +124,14 @@ final class ConfigurationTest {
         arguments(
             "check $/empty", "$/empty: the directory holds no definitions. Expected files *.sql."),
         arguments(
+            "check $/self.sql",
+            "$/self.sql: the file cannot be read. Check its permissions. ($/self.sql: Too many levels"
+                + " of symbolic links or unable to access attributes of symbolic link)"),
+        arguments(
+            "run $/a.sql --output /proc/out.jsonl",
+            "/proc/out.jsonl: the output cannot be written. Check that its directory exists and is"
+                + " yours."),
+        arguments(
             "run $/a.sql --input a=$/none.jsonl",
             "$/none.jsonl: no readable file. Name a file of JSON lines."),
         arguments(
@@ -196,6 +204,8 @@ final class ConfigurationTest {
         """);
     Files.writeString(directory.resolve("a.jsonl"), "");
     Files.createDirectory(directory.resolve("empty"));
+    // Nobody can read it, not even root.
+    Files.createSymbolicLink(directory.resolve("self.sql"), directory.resolve("self.sql"));
     Files.write(
         directory.resolve("latin1.sql"), "-- caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
     Files.writeString(directory.resolve("large.sql"), "-".repeat((1 << 20) + 1));

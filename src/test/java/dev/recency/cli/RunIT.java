@@ -120,7 +120,9 @@ final class RunIT {
             output.toString());
 
     assertThat(cli.err())
-        .isEqualTo("recency: 59,835 records loaded, 656,918 commands written, 0 dead letters\n");
+        .isEqualTo(
+            "recency: option delivery = exactly-once (flag)\n"
+                + "recency: 59,835 records loaded, 656,918 commands written, 0 dead letters\n");
     List<JsonNode> actual = new ArrayList<>();
     for (String line : Files.readAllLines(output)) {
       JsonNode value = JSON.readTree(line).get("value");
@@ -190,7 +192,9 @@ final class RunIT {
     assertThat(cli.code()).isEqualTo(4);
     assertThat(cli.err())
         .isEqualTo(
-            "recency: No Kafka broker answers at [127.0.0.1:1]. Check host, port and listeners.\n");
+            "recency: option bootstrap-servers = 127.0.0.1:1 (flag)\n"
+                + "recency: No Kafka broker answers at [127.0.0.1:1]. Check host, port and"
+                + " listeners.\n");
   }
 
   private void assertOnlyFileIs(Path file) throws IOException {

@@ -35,7 +35,8 @@ final class ComposeRules {
           "depends_on");
   private static final Set<String> CONDITIONS =
       Set.of("service_started", "service_healthy", "service_completed_successfully");
-  private static final Set<String> RESTARTS = Set.of("no", "always", "on-failure", "unless-stopped");
+  private static final Set<String> RESTARTS =
+      Set.of("no", "always", "on-failure", "unless-stopped");
 
   /** Made by the build, which has not happened when the unit tests run. */
   private static final String BUILT = "./target";
@@ -71,7 +72,10 @@ final class ComposeRules {
         .fieldNames()
         .forEachRemaining(key -> demand(KEYS.contains(key), name, "unknown key " + key));
     demand(
-        service.path("image").asText().matches("[a-z][a-z0-9/-]*:v?\\d+\\.\\d+\\.\\d+(-[a-z0-9]+)?"),
+        service
+            .path("image")
+            .asText()
+            .matches("[a-z][a-z0-9/-]*:v?\\d+\\.\\d+\\.\\d+(-[a-z0-9]+)?"),
         name,
         "image is not pinned to a version");
     demand(service.path("user").asText().matches("[1-9]\\d*:[1-9]\\d*"), name, "user is root");
@@ -125,7 +129,8 @@ final class ComposeRules {
   }
 
   private void checkOrder(String name, JsonNode dependencies) {
-    for (JsonNode each : dependencies.isArray() ? dependencies : new YAMLMapper().createArrayNode()) {
+    for (JsonNode each :
+        dependencies.isArray() ? dependencies : new YAMLMapper().createArrayNode()) {
       demand(root.get("services").has(each.asText()), name, "depends on nothing: " + each);
     }
     if (dependencies.isObject()) {

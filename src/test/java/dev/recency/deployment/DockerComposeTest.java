@@ -9,6 +9,7 @@ import dev.recency.cli.Cli;
 import dev.recency.flink.options.JobSettings;
 import dev.recency.flink.options.Redactor;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,12 +23,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** No Docker engine runs in the build: the file is compared with what the images document. */
 final class DockerComposeTest {
   private static final TypeReference<Map<String, String>> STRINGS = new TypeReference<>() {};
+
+  @TempDir private Path directory;
 
   private static JsonNode services;
   private static JsonNode volumes;
@@ -68,7 +72,8 @@ final class DockerComposeTest {
     String from = right.replace("\\n", "\n");
     assertThat(file).contains(from);
     JsonNode broken = ComposeRules.parse(file.replace(from, wrong.replace("\\n", "\n")));
-    assertThat(ComposeRules.mistakes(broken)).anySatisfy(each -> assertThat(each).contains(mistake));
+    assertThat(ComposeRules.mistakes(broken))
+        .anySatisfy(each -> assertThat(each).contains(mistake));
   }
 
   @Test
@@ -179,6 +184,34 @@ final class DockerComposeTest {
             Map.of(), new YAMLMapper().convertValue(environment, STRINGS), new Redactor());
     assertThat(settings.value("bootstrap-servers")).hasValue("kafka:29092");
     assertThat(settings.value("job-name")).hasValue("recency");
+  }
+
+  /** With a command in Flink's place that answers as Flink's does. */
+  @ParameterizedTest
+  @CsvSource({
+    "recency,The job recency is running already.",
+    "recency-2,run --detached /opt/recency/target/recency-job.jar --sql /opt/recency/features --more"
+  })
+  void aJobThatRunsIsNotSubmittedAgain(String running, String said) throws Exception {
+    Path flink =
+        Files.writeString(
+            Files.createDirectories(directory.resolve("bin")).resolve("flink"),
+            """
+            #!/usr/bin/env bash
+            if [ "$1" = list ]; then
+              echo "29.11.2026 02:00:00 : 0123456789abcdef : %s (RUNNING)"
+            else
+              echo "$@"
+            fi
+            """
+                .formatted(running));
+    assertThat(flink.toFile().setExecutable(true)).isTrue();
+    ProcessBuilder builder = new ProcessBuilder("deploy/submit.sh", "--more");
+    builder.environment().merge("PATH", flink.getParent() + ":", (old, own) -> own + old);
+    Process process = builder.redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    assertThat(output.strip()).isEqualTo(said);
   }
 
   @Test

@@ -63,6 +63,9 @@ final class FlinkDeploymentTest {
           "execution.checkpointing.savepoint-dir",
           "metrics.reporter.prom.port");
 
+  private static final String SECRET =
+      "org.apache.kafka.common.security.scram.ScramLoginModule required password=\"canary\";";
+
   private static JsonNode resource;
   private static JsonNode spec;
 
@@ -98,7 +101,9 @@ final class FlinkDeploymentTest {
     String jar = spec.get("job").get("jarURI").asText().replaceFirst("^local://", "");
     assertThat(image).contains("COPY target/recency-job.jar " + jar);
     assertThat(String.join("\n", image)).contains("-t " + spec.get("image").asText() + " ");
-    assertThat(Class.forName(spec.get("job").get("entryClass").asText()).getMethod("main", String[].class))
+    assertThat(
+            Class.forName(spec.get("job").get("entryClass").asText())
+                .getMethod("main", String[].class))
         .isNotNull();
   }
 
@@ -132,14 +137,14 @@ final class FlinkDeploymentTest {
       boolean secret = variable.has("valueFrom");
       assertThat(secret || variable.get("value").isTextual()).isTrue();
       environment.put(
-          variable.get("name").asText(), secret ? "canary" : variable.get("value").asText());
+          variable.get("name").asText(), secret ? SECRET : variable.get("value").asText());
     }
     JobArguments parsed =
         JobArguments.parse(environment, new Redactor(), arguments.toArray(String[]::new));
     assertThat(parsed.options().sourceProperties())
         .isEqualTo(parsed.options().sinkProperties())
         .containsEntry("sasl.jaas.config", "${env:RECENCY_KAFKA_SASL_JAAS_CONFIG}")
-        .doesNotContainValue("canary");
+        .doesNotContainValue(SECRET);
     assertThat(parsed.sql()).containsExactly(Path.of(mounts().get("features")));
     JobSettings settings = parsed.settings();
     assertThat(settings.value("job-name")).hasValue(resource.get("metadata").get("name").asText());

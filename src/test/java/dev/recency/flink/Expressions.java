@@ -22,7 +22,8 @@ record Expressions(List<String> all) {
   private static final Pattern METRIC = Pattern.compile("\\bflink_\\w+");
   private static final Pattern GROUPED = Pattern.compile("\\b(?:by|on|without) \\(([^)]*)\\)");
   private static final Pattern MATCHED = Pattern.compile("(\\w+)(?:=~|!~|!=|=)\"");
-  private static final Pattern SHOWN = Pattern.compile("\\{\\{ ?(?:\\$labels\\.)?(\\w+)[^}]*\\}\\}");
+  private static final Pattern SHOWN =
+      Pattern.compile("\\{\\{ ?(?:\\$labels\\.)?(\\w+)[^}]*\\}\\}");
   private static final Set<String> NO_LABEL = Set.of("value");
 
   /** Each with the legend or the words that show its labels. */
@@ -39,8 +40,7 @@ record Expressions(List<String> all) {
     }
     for (JsonNode group : new YAMLMapper().readTree(ALERTS.toFile()).get("groups")) {
       for (JsonNode rule : group.get("rules")) {
-        all.add(
-            rule.get("expr").asText() + " " + rule.get("annotations").get("summary").asText());
+        all.add(rule.get("expr").asText() + " " + rule.get("annotations").get("summary").asText());
       }
     }
     return new Expressions(all);

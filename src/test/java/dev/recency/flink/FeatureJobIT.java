@@ -52,6 +52,26 @@ final class FeatureJobIT {
   }
 
   @Test
+  void optionsMayStandInTheEnvironmentAndInAFile() throws Exception {
+    Path file =
+        Files.writeString(directory.resolve("job.properties"), "dead-letter-topic = tickets-dead");
+    String name =
+        FeatureJob.prepare(
+            RUNTIME.cluster().environment(),
+            Map.of(
+                "RECENCY_BOOTSTRAP_SERVERS",
+                RUNTIME.bootstrapServers(),
+                "RECENCY_JOB_NAME",
+                "tickets-of-environment"),
+            "--sql",
+            definitions("tickets-2").toString(),
+            "--properties",
+            file.toString());
+    assertThat(name).isEqualTo("tickets-of-environment");
+    assertThat(RUNTIME.topics().partitions(Set.of("tickets-dead"))).containsKey("tickets-dead");
+  }
+
+  @Test
   void aTransactionTimeoutThatTheBrokerDoesNotAllowIsRefused() throws Exception {
     Path sql = definitions("tickets-late");
     assertThatThrownBy(

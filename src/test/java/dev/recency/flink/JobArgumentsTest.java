@@ -56,8 +56,7 @@ final class JobArgumentsTest {
 
   @Test
   void theDefaultsAreLiveAndAtLeastOnce() throws IOException {
-    JobOptions options =
-        parse("--sql", "a.sql", "--bootstrap-servers", "k:9092").options();
+    JobOptions options = parse("--sql", "a.sql", "--bootstrap-servers", "k:9092").options();
     assertThat(options).isEqualTo(JobOptions.of("k:9092"));
   }
 

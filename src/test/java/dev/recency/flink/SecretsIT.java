@@ -39,6 +39,8 @@ final class SecretsIT {
   @RegisterExtension static final SharedRuntime RUNTIME = new SharedRuntime();
 
   private static final String CANARY = "canary-4711";
+  private static final String LOGIN =
+      "org.apache.kafka.common.security.plain.PlainLoginModule required password=\"";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path directory;
@@ -62,7 +64,7 @@ final class SecretsIT {
     Path file =
         properties(
             "kafka.ssl.key.password = " + CANARY,
-            "kafka.source.sasl.jaas.config = x.Login required password=\"" + CANARY + "\";");
+            "kafka.source.sasl.jaas.config = " + LOGIN + CANARY + "\";");
     StreamExecutionEnvironment environment = RUNTIME.cluster().environment();
     try (CapturedLog log = CapturedLog.of(CANARY)) {
       String name =
@@ -82,8 +84,7 @@ final class SecretsIT {
         RUNTIME.topics().load(List.of("{\"seat\":1}").iterator(), SecretsIT::record);
         Awaitility.await()
             .atMost(TestJob.PATIENCE)
-            .until(
-                () -> Counts.of(RUNTIME.metrics(), job, "CAGES").commands() == 1);
+            .until(() -> Counts.of(RUNTIME.metrics(), job, "CAGES").commands() == 1);
         String pages = String.join("\n", pages(job));
         assertThat(pages).contains("birds-job", "\"jvm\"").doesNotContain(CANARY);
       } finally {
@@ -110,8 +111,17 @@ final class SecretsIT {
       paths.add("/jobmanager/" + path);
     }
     for (String path :
-        List.of("", "/config", "/plan", "/exceptions", "/checkpoints", "/checkpoints/config",
-            "/jobmanager/config", "/jobmanager/environment", "/accumulators", "/status")) {
+        List.of(
+            "",
+            "/config",
+            "/plan",
+            "/exceptions",
+            "/checkpoints",
+            "/checkpoints/config",
+            "/jobmanager/config",
+            "/jobmanager/environment",
+            "/accumulators",
+            "/status")) {
       paths.add("/jobs/" + job + path);
     }
     paths.addAll(List.of("/config", "/overview", "/jobs/overview", "/taskmanagers", "/jars"));
@@ -149,20 +159,32 @@ final class SecretsIT {
             Files.writeString(
                 directory.resolve("login.properties"),
                 "kafka.security.protocol = SASL_PLAINTEXT\nkafka.sasl.mechanism = PLAIN\n"
-                    + "kafka.sasl.jaas.config = no.Such required password=\"" + CANARY + "\";"),
+                    + "kafka.sasl.jaas.config = "
+                    + LOGIN
+                    + CANARY
+                    + "\""),
             Files.writeString(
                 directory.resolve("pem.properties"),
                 "kafka.security.protocol = SSL\nkafka.ssl.keystore.type = PEM\n"
-                    + "kafka.ssl.keystore.key = " + CANARY
-                    + "\nkafka.ssl.keystore.certificate.chain = " + CANARY));
+                    + "kafka.ssl.keystore.key = "
+                    + CANARY
+                    + "\nkafka.ssl.keystore.certificate.chain = "
+                    + CANARY));
     Path sql = definitions("refused");
     try (CapturedLog log = CapturedLog.of(CANARY)) {
       for (Path file : files) {
         assertThatThrownBy(() -> prepare(sql, file))
             .isInstanceOf(JobRefusedException.class)
             .satisfies(failure -> assertThat(trace(failure)).doesNotContain(CANARY));
-        Cli cli = Cli.run("run", sql.toString(), "--verbose", "--properties", file.toString(),
-            "--bootstrap-servers", RUNTIME.bootstrapServers());
+        Cli cli =
+            Cli.run(
+                "run",
+                sql.toString(),
+                "--verbose",
+                "--properties",
+                file.toString(),
+                "--bootstrap-servers",
+                RUNTIME.bootstrapServers());
         assertThat(cli.code()).isEqualTo(4);
         assertThat(cli.err()).contains("are not usable: ", "\tat ").doesNotContain(CANARY);
       }

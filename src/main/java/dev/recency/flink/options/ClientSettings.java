@@ -9,13 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.config.SaslConfigs;
 
 /**
  * The checks that need the environment and the files of where the job is started: secrets become
  * references, references lead somewhere, key stores are there. The tasks need the same.
  */
 final class ClientSettings {
-  private static final List<String> FILES = List.of("ssl.keystore.location", "ssl.truststore.location");
+  private static final List<String> FILES =
+      List.of("ssl.keystore.location", "ssl.truststore.location");
+
+  private static final Pattern OWN_MODULES =
+      Pattern.compile(
+          "\\s*(org\\.apache\\.kafka\\.common\\.security\\.[\\w.]+LoginModule"
+              + "|com\\.sun\\.security\\.auth\\.module\\.Krb5LoginModule)\\s[^;]*;?\\s*");
 
   private final Map<String, String> environment;
   private final Redactor redactor;
@@ -69,11 +77,19 @@ final class ClientSettings {
   }
 
   private void resolve(String name, Setting setting, Reference reference) throws IOException {
+    String value;
     try {
-      redactor.learn(reference.resolve(environment));
+      value = reference.resolve(environment);
     } catch (IOException e) {
-      throw new IOException(
-          setting.origin().place(name) + " refers to " + e.getMessage(), e);
+      throw new IOException(setting.origin().place(name) + " refers to " + e.getMessage(), e);
+    }
+    redactor.learn(value);
+    if (name.endsWith(SaslConfigs.SASL_JAAS_CONFIG) && !OWN_MODULES.matcher(value).matches()) {
+      // Not with the value, which is secret as a whole.
+      throw new IllegalArgumentException(
+          setting.origin().place(name)
+              + " names a login module that is none of Kafka's, and would load its class: write"
+              + " org.apache.kafka.common.security…LoginModule or Krb5LoginModule");
     }
   }
 

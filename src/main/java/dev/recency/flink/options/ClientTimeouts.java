@@ -3,6 +3,7 @@ package dev.recency.flink.options;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
 
 /**
  * Timeouts that a client only compares when it is made, which is on the tasks and would be a loop of
@@ -38,18 +39,17 @@ public final class ClientTimeouts {
   }
 
   private static long producer(Map<String, String> options, String name) {
-    Object standard = ProducerConfig.configDef().defaultValues().get(name);
-    return number(options, name, standard);
+    return number(options, name, ProducerConfig.configDef());
   }
 
   private static long consumer(Map<String, String> options, String name) {
-    Object standard = ConsumerConfig.configDef().defaultValues().get(name);
-    return number(options, name, standard);
+    return number(options, name, ConsumerConfig.configDef());
   }
 
-  private static long number(Map<String, String> options, String name, Object standard) {
-    String value = options.getOrDefault(name, String.valueOf(standard));
+  private static long number(Map<String, String> options, String name, ConfigDef definition) {
+    String standard = String.valueOf(definition.defaultValues().get(name));
+    String value = options.getOrDefault(name, standard);
     // What a task reads for itself is not known here.
-    return Long.parseLong(Reference.parse(value).isPresent() ? String.valueOf(standard) : value);
+    return Long.parseLong(Reference.parse(value).isPresent() ? standard : value);
   }
 }

@@ -49,25 +49,22 @@ public final class EffectiveOptions {
 
   /** All of them: {@code job-name = shop (environment RECENCY_JOB_NAME)}. */
   public List<String> all() {
-    return values.keySet().stream().map(this::line).toList();
+    return values.entrySet().stream().map(each -> line(each.getKey(), each.getValue())).toList();
   }
 
   /** Those that were written somewhere. */
   public List<String> written() {
-    return values.keySet().stream()
-        .filter(name -> settings.origin(name).isPresent())
-        .map(this::line)
+    return values.entrySet().stream()
+        .filter(each -> settings.origin(each.getKey()).isPresent())
+        .map(each -> line(each.getKey(), each.getValue()))
         .toList();
   }
 
-  private String line(String name) {
-    String value = values.get(name);
+  private String line(String name, String value) {
     boolean hidden = KnownOptions.secret(name) && Reference.parse(value).isEmpty();
     return redactor.text(
         "%s = %s (%s)"
             .formatted(
-                name,
-                hidden ? Redactor.HIDDEN : value,
-                settings.origin(name).orElse(DEFAULT)));
+                name, hidden ? Redactor.HIDDEN : value, settings.origin(name).orElse(DEFAULT)));
   }
 }

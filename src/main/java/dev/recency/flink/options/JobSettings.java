@@ -41,11 +41,15 @@ public final class JobSettings {
     Map<String, String> own = new TreeMap<>(flags);
     String named = own.remove("properties");
     add(all, layer(own, name -> new Origin.Flag()));
-    add(all, layer(variables(environment), name -> new Origin.Variable(OptionNames.variable(name))));
+    add(
+        all,
+        layer(variables(environment), name -> new Origin.Variable(OptionNames.variable(name))));
     String file = named == null ? environment.get(OptionNames.PROPERTIES_VARIABLE) : named;
     if (file != null) {
       Path path = Path.of(file).toAbsolutePath().normalize();
-      add(all, layer(known(path, PropertiesFile.read(path)), name -> new Origin.InFile(path, name)));
+      add(
+          all,
+          layer(known(path, PropertiesFile.read(path)), name -> new Origin.InFile(path, name)));
     }
     return new JobSettings(new ClientSettings(environment, redactor).checked(all));
   }

@@ -62,7 +62,8 @@ final class PropertiesFile {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(file + ": the file is not UTF-8 text: save it as UTF-8", e);
+      throw new IllegalArgumentException(
+          file + ": the file is not UTF-8 text: save it as UTF-8", e);
     }
   }
 

@@ -22,7 +22,8 @@ public final class Redactor {
   /** A shorter value would be found in every other word. */
   private static final int MIN_LENGTH = 4;
 
-  private static final Pattern PART = Pattern.compile("=\\s*(?:\"([^\"]+)\"|'([^']+)'|([^\\s;\"']+))");
+  private static final Pattern PART =
+      Pattern.compile("=\\s*(?:\"([^\"]+)\"|'([^']+)'|([^\\s;\"']+))");
   private static final Pattern ASSIGNED =
       Pattern.compile(
           "(?i)([\\w.-]*(?:password|passphrase|secret|jaas|private)[\\w.-]*[\"']?\\s*(?:=|:(?=\\s*[\"']))\\s*)"

@@ -73,7 +73,11 @@ public record Reference(Kind kind, String path, String key) {
       return Optional.empty();
     }
     String word = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-    Kind kind = Arrays.stream(Kind.values()).filter(each -> each.word().equals(word)).findFirst().orElseThrow();
+    Kind kind =
+        Arrays.stream(Kind.values())
+            .filter(each -> each.word().equals(word))
+            .findFirst()
+            .orElseThrow();
     String path = matcher.group(3) == null ? "" : matcher.group(3);
     return Optional.of(new Reference(kind, path, matcher.group(4)));
   }
@@ -93,7 +97,9 @@ public record Reference(Kind kind, String path, String key) {
   String resolve(Map<String, String> environment) throws IOException {
     return switch (kind) {
       case ENV ->
-          found(environment.get(key), "the environment has no such variable: set it here and for each task");
+          found(
+              environment.get(key),
+              "the environment has no such variable: set it here and for each task");
       case FILE -> found(properties().getProperty(key), "the file has no such key: add it");
       case DIRECTORY -> text(Path.of(path, key));
     };
@@ -126,7 +132,9 @@ public record Reference(Kind kind, String path, String key) {
 
   private IOException unreadable(Exception cause) {
     return new IOException(
-        "[" + text() + "]: the file cannot be read. It has to be there, as UTF-8, here and for each task.",
+        "["
+            + text()
+            + "]: the file cannot be read. It has to be there, as UTF-8, here and for each task.",
         cause);
   }
 }

@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Flag, environment, file, default: in this order, and each place named. */
 final class JobSettingsTest {
+  private static final String PLAIN =
+      "org.apache.kafka.common.security.plain.PlainLoginModule required ";
+
   @TempDir private Path directory;
   private final Redactor redactor = new Redactor();
 
@@ -34,7 +37,11 @@ final class JobSettingsTest {
   @Test
   void aFlagWinsOverTheEnvironmentAndTheEnvironmentOverTheFile() throws IOException {
     Path file =
-        file("job-name = of-file", "delivery = exactly-once", "clock.interval-ms = 7", "# a comment");
+        file(
+            "job-name = of-file",
+            "delivery = exactly-once",
+            "clock.interval-ms = 7",
+            "# a comment");
     JobSettings settings =
         read(
             Map.of("job-name", "of-flag", "properties", file.toString()),
@@ -105,7 +112,7 @@ final class JobSettingsTest {
     JobSettings settings =
         read(
             Map.of("properties", file.toString()),
-            Map.of("RECENCY_KAFKA_SINK_SASL_JAAS_CONFIG", "canary-of-environment"));
+            Map.of("RECENCY_KAFKA_SINK_SASL_JAAS_CONFIG", PLAIN + "password=\"canary-2\";"));
     assertThat(settings.source())
         .isEqualTo(Map.of("ssl.key.password", "${file:" + file + ":kafka.ssl.key.password}"));
     assertThat(settings.sink())
@@ -115,7 +122,7 @@ final class JobSettingsTest {
                 "${file:" + file + ":kafka.ssl.key.password}",
                 "sasl.jaas.config",
                 "${env:RECENCY_KAFKA_SINK_SASL_JAAS_CONFIG}"));
-    assertThat(redactor.text("of canary-of-file and canary-of-environment"))
+    assertThat(redactor.text("of canary-of-file and canary-2"))
         .isEqualTo("of [hidden] and [hidden]");
   }
 
@@ -123,6 +130,22 @@ final class JobSettingsTest {
   void aSecretOnTheCommandLineIsRefusedWithoutBeingRepeated() {
     assertThatThrownBy(() -> read(Map.of("kafka.sink.ssl.key.password", "canary"), Map.of()))
         .hasMessageStartingWith("option [kafka.sink.ssl.key.password] is a secret")
+        .hasMessageNotContaining("canary");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "com.sun.security.auth.module.JndiLoginModule required user.provider.url=\"ldap://canary\";",
+        "org.apache.kafka.common.security.plain.PlainLoginModule required; a.B required;",
+        "canary"
+      })
+  void aLoginThatWouldLoadAClassIsRefusedWithoutBeingRepeated(String login) {
+    assertThatThrownBy(() -> read(Map.of(), Map.of("RECENCY_KAFKA_SASL_JAAS_CONFIG", login)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "environment variable [RECENCY_KAFKA_SASL_JAAS_CONFIG] names a login module that is none"
+                + " of Kafka's")
         .hasMessageNotContaining("canary");
   }
 

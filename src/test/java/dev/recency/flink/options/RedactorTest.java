@@ -25,7 +25,8 @@ final class RedactorTest {
 
   @Test
   void thePartsOfALoginConfigurationAreHiddenToo() {
-    redactor.learn("a.b.PlainLoginModule required username=\"alice\" password='canary 1' x=canary2;");
+    redactor.learn(
+        "a.b.PlainLoginModule required username=\"alice\" password='canary 1' x=canary2;");
     assertThat(redactor.text("wrong: canary 1, canary2 of alice"))
         .isEqualTo("wrong: [hidden], [hidden] of [hidden]");
   }
@@ -60,8 +61,6 @@ final class RedactorTest {
     IOException telling = new IOException("failed", new IllegalStateException("key canary"));
     assertThat(redactor.cause(harmless)).containsSame(harmless);
     assertThat(redactor.cause(telling)).isEmpty();
-    assertThat(redactor.trace(telling))
-        .contains("key [hidden]", "\tat ")
-        .doesNotContain("canary");
+    assertThat(redactor.trace(telling)).contains("key [hidden]", "\tat ").doesNotContain("canary");
   }
 }

@@ -52,7 +52,11 @@ final class ReferenceTest {
   void aClientReadsTheSameValue() throws IOException {
     Path file = Files.writeString(directory.resolve("a.properties"), "kafka.key = caf\u00e9");
     Files.writeString(directory.resolve("mounted"), "of the directory");
-    String variable = System.getenv().keySet().stream().filter(each -> each.matches("\\w+")).findFirst().orElseThrow();
+    String variable =
+        System.getenv().keySet().stream()
+            .filter(each -> each.matches("\\w+"))
+            .findFirst()
+            .orElseThrow();
     Map<String, String> references =
         Map.of(
             "ssl.keystore.password", "${file:" + file + ":kafka.key}",
