@@ -1,5 +1,6 @@
 package dev.recency.flink;
 
+import java.util.ConcurrentModificationException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.apache.flink.metrics.Metric;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.groups.AbstractMetricGroup;
 import org.apache.flink.runtime.testutils.InMemoryReporter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names and labels that Flink's reporter for Prometheus gives to metrics: scope without values,
@@ -63,9 +65,18 @@ final class PrometheusNames {
   /** A gauge of anything but a number is left out. */
   private static boolean reported(Metric metric) {
     if (metric instanceof Gauge<?> gauge) {
-      Object value = gauge.getValue();
+      Object value = valueNow(gauge);
       return value instanceof Number || value instanceof Boolean;
     }
     return true;
+  }
+
+  /** Flink counts committables in a map that its task changes meanwhile: no value then. */
+  private static @Nullable Object valueNow(Gauge<?> gauge) {
+    try {
+      return gauge.getValue();
+    } catch (ConcurrentModificationException e) {
+      return null;
+    }
   }
 }
