@@ -17,6 +17,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
@@ -32,6 +33,7 @@ final class FlinkSettingsTest {
       List.of(
           CheckpointingOptions.class,
           CoreOptions.class,
+          HeartbeatManagerOptions.class,
           HighAvailabilityOptions.class,
           JobManagerOptions.class,
           RestOptions.class,
