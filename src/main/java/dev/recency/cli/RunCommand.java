@@ -3,6 +3,7 @@ package dev.recency.cli;
 import dev.recency.flink.BrokerPreparation;
 import dev.recency.flink.DefinitionFiles;
 import dev.recency.flink.Definitions;
+import dev.recency.flink.JobBuilder;
 import dev.recency.format.JsonLines;
 import dev.recency.local.LocalRun;
 import dev.recency.plan.Plan;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -78,6 +80,7 @@ final class RunCommand implements Callable<Integer> {
     options.contradiction(plan).ifPresent(what -> refuse(what));
     requireQuery(definitions, plan);
     StateDirectory state = StateDirectory.open(options);
+    goOn(definitions, state.newest());
     try (StopSignal signal = StopSignal.listen()) {
       try {
         run(definitions, plan, state, signal);
@@ -116,6 +119,15 @@ final class RunCommand implements Callable<Integer> {
         new LiveRun(console, options, run, state).execute(definitions, loaded, signal);
       }
     }
+  }
+
+  /** What becomes of the statements, or a refusal before anything is started. */
+  private void goOn(Definitions definitions, Optional<String> stored) {
+    stored
+        .flatMap(
+            path -> new JobBuilder(options.job("localhost:1")).requireFit(path, definitions))
+        .filter(difference -> !difference.isEmpty())
+        .ifPresent(difference -> console.err().println(difference));
   }
 
   private long load(LocalRun run, DeclaredTopics declared, StopSignal signal) throws IOException {

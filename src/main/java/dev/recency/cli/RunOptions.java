@@ -19,6 +19,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -27,14 +28,6 @@ final class RunOptions {
   private static final List<String> JOB_OPTIONS =
       List.of("--clock.", "--event.", "--key-cache-bytes", "--kafka.source.", "--kafka.sink.");
   private static final List<String> SECURITY = List.of("security.", "sasl.", "ssl.");
-
-  private static final List<String> KEPT =
-      List.of(
-          "execution.checkpointing.dir",
-          "state.checkpoints.dir",
-          "execution.checkpointing.storage",
-          "state.checkpoint-storage",
-          "execution.checkpointing.externalized-checkpoint-retention");
 
   @Option(
       names = "--bootstrap-servers",
@@ -79,13 +72,7 @@ final class RunOptions {
       description = "at-least-once (default) or exactly-once.")
   private Delivery delivery = Delivery.AT_LEAST_ONCE;
 
-  @Option(
-      names = "--state-dir",
-      paramLabel = "DIR",
-      description =
-          "Keep the broker's and the job's state here; a live run goes on from it, a replay needs"
-              + " an empty one.")
-  private @Nullable Path stateDirectory;
+  @Mixin private StateOptions state = new StateOptions();
 
   @Option(
       names = "--job-name",
@@ -141,12 +128,9 @@ final class RunOptions {
     if (parallelism < 1) {
       return Optional.of("--parallelism [" + parallelism + "] must be 1 or more.");
     }
-    if (stateDirectory != null) {
-      for (String key : KEPT) {
-        if (flinkSettings.containsKey(key)) {
-          return Optional.of("--state-dir keeps the checkpoints: remove -D " + key + ".");
-        }
-      }
+    Optional<String> misplaced = state.mistake(flinkSettings);
+    if (misplaced.isPresent()) {
+      return misplaced;
     }
     if (delivery == Delivery.EXACTLY_ONCE && bootstrapServers != null && jobName == null) {
       return Optional.of(
@@ -192,7 +176,7 @@ final class RunOptions {
   }
 
   Optional<Path> stateDirectory() {
-    return Optional.ofNullable(stateDirectory);
+    return state.directory();
   }
 
   int parallelism() {
@@ -221,6 +205,7 @@ final class RunOptions {
         .withJobName(jobName == null ? JobOptions.DEFAULT_JOB_NAME : jobName)
         .withDelivery(delivery)
         .withDeadLetterTopic(deadLetterTopic)
+        .withAcceptedLosses(state.acceptedLosses())
         .withMode(mode);
   }
 
@@ -240,7 +225,7 @@ final class RunOptions {
     settings.putIfAbsent("restart-strategy.type", replay() ? "disable" : "exponential-delay");
     // The last transaction of a replay is committed by the next checkpoint.
     settings.putIfAbsent("execution.checkpointing.interval", replay() ? "1 s" : "10 s");
-    if (stateDirectory != null && !replay()) {
+    if (stateDirectory().isPresent() && !replay()) {
       // For the next run, if this one is killed.
       settings.put(
           "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");

@@ -22,10 +22,12 @@ public record JobArguments(List<Path> sql, JobOptions options) {
   private static final String SOURCE_PREFIX = "kafka.source.";
   private static final String MILLISECONDS = "milliseconds";
   private static final String SINK_PREFIX = "kafka.sink.";
+  private static final String ACCEPT_STATE_LOSS = "accept-state-loss";
   private static final Set<String> KNOWN =
       new TreeSet<>(
           Set.of(
               "sql",
+              ACCEPT_STATE_LOSS,
               "bootstrap-servers",
               "delivery",
               "job-name",
@@ -49,6 +51,7 @@ public record JobArguments(List<Path> sql, JobOptions options) {
    */
   public static JobArguments parse(String... arguments) {
     List<Path> sql = new ArrayList<>();
+    Set<String> acceptedLosses = new TreeSet<>();
     Map<String, String> values = new TreeMap<>();
     for (int i = 0; i < arguments.length; i++) {
       String name = name(arguments[i]);
@@ -62,6 +65,8 @@ public record JobArguments(List<Path> sql, JobOptions options) {
       }
       if (name.equals("sql")) {
         sql.add(Path.of(value));
+      } else if (name.equals(ACCEPT_STATE_LOSS)) {
+        acceptedLosses.addAll(List.of(value.split(",")));
       } else if (values.put(name, value) != null) {
         throw new IllegalArgumentException("option [--" + name + "] stands twice: remove one");
       }
@@ -69,7 +74,7 @@ public record JobArguments(List<Path> sql, JobOptions options) {
     if (sql.isEmpty()) {
       throw new IllegalArgumentException("no definitions: write --sql FILE or --sql DIRECTORY");
     }
-    return new JobArguments(sql, options(values));
+    return new JobArguments(sql, options(values).withAcceptedLosses(acceptedLosses));
   }
 
   private static String name(String argument) {
