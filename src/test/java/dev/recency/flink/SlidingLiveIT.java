@@ -137,9 +137,6 @@ final class SlidingLiveIT {
       job.load(pings(name, start, 20, 35));
       StreamExecutionEnvironment environment =
           RUNTIME.cluster().environment(Optional.of(savepoint));
-      // The sink of the statement that is gone had state too.
-      environment.configure(
-          Configuration.fromMap(Map.of("execution.state-recovery.ignore-unclaimed-state", "true")));
       job.start(environment);
       assertThat(Verdict.texts(job.await(name + "-10minutes", 35)))
           .containsExactlyElementsOf(counts(start, 0, 35, 60));

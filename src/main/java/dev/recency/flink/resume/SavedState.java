@@ -68,6 +68,6 @@ public final class SavedState {
 
   static UnfitStateException unknown() {
     return new UnfitStateException(
-        "it does not say which definitions it belongs to, so none of these jobs wrote it. Give the path of another one, or start without");
+        "it does not say which definitions it belongs to, so no job of this product wrote it. Give the path of another one, or start without");
   }
 }
