@@ -7,13 +7,11 @@ import dev.recency.format.RawRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.metrics.Gauge;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -111,12 +109,12 @@ final class UpgradeIT {
       load(job, BEFORE, WARMING);
       job.start(environment("rocksdb", Optional.of(savepoint)));
       job.await("upgrade-total", WARMING);
-      await().atMost(TestJob.PATIENCE).until(() -> warming(job, "FILLED").contains(0));
-      assertThat(warming(job, "WARM")).containsOnly(1);
-      assertThat(warming(job, "FILLED")).containsOnly(0);
+      await().atMost(TestJob.PATIENCE).until(() -> job.warming("FILLED").contains(0));
+      assertThat(job.warming("WARM")).containsOnly(1);
+      assertThat(job.warming("FILLED")).containsOnly(0);
       load(job, WARMING, ALL);
       job.await("upgrade-reach", truth.in("upgrade-reach").size());
-      await().atMost(TestJob.PATIENCE).until(() -> !warming(job, "WARM").contains(1));
+      await().atMost(TestJob.PATIENCE).until(() -> !job.warming("WARM").contains(1));
       checkKept(job, truth);
       checkAdded(job, truth);
       assertThat(job.committed("upgrade-gone")).hasSize(gone);
@@ -135,8 +133,8 @@ final class UpgradeIT {
     for (String topic : List.of("upgrade-total", "upgrade-reach", "upgrade-ten")) {
       List<String> expected = truth.in(topic);
       List<String> actual = Verdict.texts(job.await(topic, expected.size()));
-      assertThat(byKey(actual)).as(topic).isEqualTo(byKey(expected));
-      assertThat(byKey(actual.subList(1, actual.size()))).isNotEqualTo(byKey(expected));
+      assertThat(Verdict.byKey(actual)).as(topic).isEqualTo(Verdict.byKey(expected));
+      assertThat(Verdict.byKey(actual.subList(1, actual.size()))).isNotEqualTo(Verdict.byKey(expected));
     }
   }
 
@@ -151,9 +149,9 @@ final class UpgradeIT {
 
     List<String> warm = texts(job, "upgrade-warm", truth);
     long exactFromMillis = START + BEFORE + RESTORED_WINDOW_MILLIS;
-    assertThat(byKey(from(exactFromMillis, warm)))
-        .isEqualTo(byKey(from(exactFromMillis, truth.in("upgrade-warm"))));
-    assertThat(byKey(warm).values()).hasSize(KEYS).allSatisfy(UpgradeIT::checkFirst);
+    assertThat(Verdict.byKey(from(exactFromMillis, warm)))
+        .isEqualTo(Verdict.byKey(from(exactFromMillis, truth.in("upgrade-warm"))));
+    assertThat(Verdict.byKey(warm).values()).hasSize(KEYS).allSatisfy(UpgradeIT::checkFirst);
 
     List<String> counts = Verdict.texts(job.await("upgrade-added", ALL - BEFORE));
     assertThat(Verdict.differences(counted(BEFORE), counts)).isEmpty();
@@ -163,7 +161,7 @@ final class UpgradeIT {
   /** The commands in a topic once the last of each key is there. */
   private static List<String> texts(TestJob job, String topic, Simulated truth) {
     List<String> last =
-        byKey(truth.in(topic)).values().stream().map(rows -> rows.get(rows.size() - 1)).toList();
+        Verdict.byKey(truth.in(topic)).values().stream().map(rows -> rows.get(rows.size() - 1)).toList();
     await()
         .atMost(TestJob.PATIENCE)
         .until(() -> Verdict.texts(job.committed(topic)).containsAll(last));
@@ -208,8 +206,8 @@ final class UpgradeIT {
 
   /** Whether each key's rows are the last of those that should always have been there. */
   private static boolean goesOn(List<String> actual, List<String> always) {
-    Map<String, List<String>> expected = byKey(always);
-    Map<String, List<String>> found = byKey(actual);
+    Map<String, List<String>> expected = Verdict.byKey(always);
+    Map<String, List<String>> found = Verdict.byKey(actual);
     return found.keySet().equals(expected.keySet())
         && found.entrySet().stream()
             .allMatch(
@@ -227,33 +225,6 @@ final class UpgradeIT {
 
   private static List<String> from(long millis, List<String> texts) {
     return texts.stream().filter(text -> asOfMillis(text) >= millis).toList();
-  }
-
-  private static Map<String, List<String>> byKey(List<String> texts) {
-    Map<String, List<String>> rows = new LinkedHashMap<>();
-    texts.forEach(
-        text ->
-            rows.computeIfAbsent(text.substring(0, text.indexOf('{')), key -> new ArrayList<>())
-                .add(text));
-    return rows;
-  }
-
-  /** Whether a statement says so, by task. */
-  private static List<Object> warming(TestJob job, String statement) {
-    List<Object> values = new ArrayList<>();
-    RUNTIME
-        .metrics()
-        .getMetricsByGroup()
-        .forEach(
-            (group, metrics) -> {
-              Map<String, String> variables = group.getAllVariables();
-              if (job.id().toString().equals(variables.get("<job_id>"))
-                  && statement.equals(variables.get("<statement>"))
-                  && metrics.get("warming") instanceof Gauge<?> gauge) {
-                values.add(gauge.getValue());
-              }
-            });
-    return values;
   }
 
   private static StreamExecutionEnvironment environment(
