@@ -124,8 +124,7 @@ final class RunCommand implements Callable<Integer> {
   /** What becomes of the statements, or a refusal before anything is started. */
   private void goOn(Definitions definitions, Optional<String> stored) {
     stored
-        .flatMap(
-            path -> new JobBuilder(options.job("localhost:1")).requireFit(path, definitions))
+        .flatMap(path -> new JobBuilder(options.job("localhost:1")).requireFit(path, definitions))
         .filter(difference -> !difference.isEmpty())
         .ifPresent(difference -> console.err().println(difference));
   }

@@ -46,7 +46,8 @@ final class StateOptions {
   /** What is wrong with these options and Flink's settings. */
   Optional<String> mistake(Map<String, String> flinkSettings) {
     if (stateDirectory == null && !acceptedLosses.isEmpty()) {
-      return Optional.of("--accept-state-loss needs --state-dir DIR: without it there is no state.");
+      return Optional.of(
+          "--accept-state-loss needs --state-dir DIR: without it there is no state.");
     }
     return stateDirectory == null
         ? Optional.empty()

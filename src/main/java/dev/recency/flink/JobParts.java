@@ -27,8 +27,7 @@ record JobParts(JobOptions options, Definitions definitions, Plan plan) {
   /** What the job writes into its savepoints, and how it judges the one that it goes on from. */
   Successor successor() {
     return new Successor(
-        SavedDefinitions.of(ProductVersion.current(), definitions, plan),
-        options.acceptedLosses());
+        SavedDefinitions.of(ProductVersion.current(), definitions, plan), options.acceptedLosses());
   }
 
   DeadLetters letters() {

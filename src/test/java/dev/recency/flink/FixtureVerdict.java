@@ -35,8 +35,7 @@ final class FixtureVerdict {
   }
 
   /** Whether all is there that can be waited for. */
-  static boolean complete(
-      String topic, List<String> actual, Map<String, List<String>> expected) {
+  static boolean complete(String topic, List<String> actual, Map<String, List<String>> expected) {
     return DECAYING.contains(topic)
         ? actual.containsAll(expected.values().stream().map(each -> last(each)).toList())
         : actual.size() >= expected.values().stream().mapToInt(List::size).sum();

@@ -103,8 +103,7 @@ final class SavepointFixtureIT {
   }
 
   private static Definitions definitions(Path version) throws IOException {
-    return Definitions.of(
-        "definitions.sql", Files.readString(version.resolve("definitions.sql")));
+    return Definitions.of("definitions.sql", Files.readString(version.resolve("definitions.sql")));
   }
 
   private static Simulated simulated(Definitions definitions, List<FixtureEvents.Event> events) {
@@ -169,8 +168,10 @@ final class SavepointFixtureIT {
     environment.configure(
         Configuration.fromMap(
             Map.of(
-                "state.backend.type", backend,
-                "execution.checkpointing.data-inline-threshold", "1 mb")));
+                "state.backend.type",
+                backend,
+                "execution.checkpointing.data-inline-threshold",
+                "1 mb")));
     environment.setParallelism(parallelism);
     return environment;
   }

@@ -26,8 +26,7 @@ final class Simulated {
             command ->
                 texts
                     .computeIfAbsent(command.topic(), each -> new ArrayList<>())
-                    .add(
-                        Verdict.text(command.key(), command.value(), command.timestampMillis())));
+                    .add(Verdict.text(command.key(), command.value(), command.timestampMillis())));
     partitions.forEach(simulator::partitions);
     records.forEach(simulator::process);
   }

@@ -124,7 +124,8 @@ final class StateLossIT {
     URI rest = RUNTIME.cluster().miniCluster().getRestAddress().get();
     HttpRequest request = HttpRequest.newBuilder(rest.resolve("/jobs/" + id + "/config")).build();
     String body = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
-    JsonNode config = new ObjectMapper().readTree(body).path("execution-config").path("user-config");
+    JsonNode config =
+        new ObjectMapper().readTree(body).path("execution-config").path("user-config");
     Map<String, String> entries = new TreeMap<>();
     config.fieldNames().forEachRemaining(name -> entries.put(name, config.get(name).asText()));
     assertThat(entries)

@@ -134,7 +134,8 @@ final class UpgradeIT {
       List<String> expected = truth.in(topic);
       List<String> actual = Verdict.texts(job.await(topic, expected.size()));
       assertThat(Verdict.byKey(actual)).as(topic).isEqualTo(Verdict.byKey(expected));
-      assertThat(Verdict.byKey(actual.subList(1, actual.size()))).isNotEqualTo(Verdict.byKey(expected));
+      assertThat(Verdict.byKey(actual.subList(1, actual.size())))
+          .isNotEqualTo(Verdict.byKey(expected));
     }
   }
 
@@ -161,7 +162,9 @@ final class UpgradeIT {
   /** The commands in a topic once the last of each key is there. */
   private static List<String> texts(TestJob job, String topic, Simulated truth) {
     List<String> last =
-        Verdict.byKey(truth.in(topic)).values().stream().map(rows -> rows.get(rows.size() - 1)).toList();
+        Verdict.byKey(truth.in(topic)).values().stream()
+            .map(rows -> rows.get(rows.size() - 1))
+            .toList();
     await()
         .atMost(TestJob.PATIENCE)
         .until(() -> Verdict.texts(job.committed(topic)).containsAll(last));

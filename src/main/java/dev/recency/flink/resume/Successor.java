@@ -28,7 +28,7 @@ public record Successor(SavedDefinitions own, Set<String> acceptedLosses) implem
    *
    * @param saved what the stored state says of itself
    * @throws UnfitStateException if a statement would lose its state and that is not accepted, or if
-     *     this version cannot find the state of another; says what to do
+   *     this version cannot find the state of another; says what to do
    */
   public PlanDifference check(SavedDefinitions saved) {
     Plan before = plan(saved);
@@ -81,8 +81,7 @@ public record Successor(SavedDefinitions own, Set<String> acceptedLosses) implem
         losses.stream()
             .map(each -> "[" + each.statement() + "] would lose its state: " + each.reason())
             .collect(Collectors.joining(" | "));
-    String names =
-        losses.stream().map(StatementChange::statement).collect(Collectors.joining(","));
+    String names = losses.stream().map(StatementChange::statement).collect(Collectors.joining(","));
     return "%s. Undo the change, or write --accept-state-loss %s".formatted(statements, names);
   }
 }
