@@ -94,6 +94,8 @@ final class StateLossIT {
       List<String> paid = Verdict.texts(job.await("loss-paid", 10));
       assertThat(paid).hasSize(10);
       assertThat(paid.subList(7, 10)).containsExactly(sum(44, 9), sum(10, 10), sum(21, 11));
+      List<String> mixed = List.of(sum(44, 9), sum(54, 10), sum(65, 11));
+      assertThat(paid).as("what was lost is not counted").doesNotContainSequence(mixed);
     }
   }
 
