@@ -2,6 +2,7 @@ package dev.recency.cli;
 
 import dev.recency.cli.server.KsqldbException;
 import dev.recency.flink.options.Redactor;
+import dev.recency.flink.resume.UnfitStateException;
 import dev.recency.local.BrokerException;
 import dev.recency.sql.SqlException;
 import java.io.IOException;
@@ -61,7 +62,7 @@ final class ErrorReport {
   }
 
   private static int code(Exception failure) {
-    if (failure instanceof SqlException) {
+    if (failure instanceof SqlException || failure instanceof UnfitStateException) {
       return ExitCode.INVALID_DEFINITION;
     }
     if (failure instanceof EnvironmentException

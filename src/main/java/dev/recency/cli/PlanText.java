@@ -1,6 +1,5 @@
 package dev.recency.cli;
 
-import dev.recency.plan.AggregateCall;
 import dev.recency.plan.CostForecast;
 import dev.recency.plan.DurationText;
 import dev.recency.plan.Format;
@@ -8,12 +7,12 @@ import dev.recency.plan.Input;
 import dev.recency.plan.KeyWindow;
 import dev.recency.plan.Plan;
 import dev.recency.plan.Query;
+import dev.recency.plan.QueryText;
 import dev.recency.plan.Serialization;
 import dev.recency.plan.SharedLog;
 import dev.recency.plan.SlidingWindow;
 import dev.recency.plan.TimeWindow;
 import dev.recency.plan.typed.ExpressionText;
-import dev.recency.plan.typed.TypedExpression;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,36 +163,19 @@ final class PlanText {
     line(
         3,
         query.aggregates().stream()
-            .map(PlanText::aggregate)
+            .map(QueryText::aggregate)
             .collect(Collectors.joining(", ", "aggregates ", "")));
     query
         .having()
         .ifPresent(
-            having -> line(3, "having " + ExpressionText.of(having, slot -> output(slot, query))));
+            having ->
+                line(
+                    3,
+                    "having " + ExpressionText.of(having, slot -> QueryText.output(slot, query))));
   }
 
   private void where(int depth, Query query) {
     query.where().ifPresent(where -> line(depth, "where " + ExpressionText.of(where)));
-  }
-
-  /** What a slot of a grouped query's own layout holds. */
-  private static String output(TypedExpression.Slot slot, Query.Grouped query) {
-    int aggregate = slot.slot() - query.groupBy().size();
-    if (aggregate < 0) {
-      return ExpressionText.of(query.groupBy().get(slot.slot()));
-    }
-    return aggregate < query.aggregates().size()
-        ? aggregate(query.aggregates().get(aggregate))
-        : slot.name();
-  }
-
-  private static String aggregate(AggregateCall call) {
-    Stream<String> arguments = call.arguments().stream().map(ExpressionText::of);
-    Stream<String> parameters =
-        call.parameters().stream()
-            .map(each -> each instanceof Boolean yes ? (yes ? "TRUE" : "FALSE") : each.toString());
-    String all = Stream.concat(arguments, parameters).collect(Collectors.joining(", "));
-    return call.function() + "(" + (all.isEmpty() ? "*" : all) + ")";
   }
 
   private void sinks() {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -94,6 +95,7 @@ final class RunCommand implements Callable<Integer> {
     settings
         .effective(verbose(), redactor)
         .forEach(line -> console.err().println("recency: option " + line));
+    goOn(definitions, settings, state.newest());
     try (StopSignal signal = StopSignal.listen()) {
       try {
         run(definitions, plan, settings, state, signal);
@@ -157,6 +159,14 @@ final class RunCommand implements Callable<Integer> {
         new LiveRun(console, settings, run, state).execute(definitions, loaded, signal);
       }
     }
+  }
+
+  /** What becomes of the statements, or a refusal before anything is started. */
+  private void goOn(Definitions definitions, RunSettings settings, Optional<String> stored) {
+    stored
+        .flatMap(path -> settings.builder().requireFit(path, definitions))
+        .filter(difference -> !difference.isEmpty())
+        .ifPresent(difference -> console.err().println(difference));
   }
 
   private long load(LocalRun run, DeclaredTopics declared, StopSignal signal) throws IOException {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -19,14 +20,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class RunOptions {
   private static final List<String> JOB_OPTIONS =
       List.of("--clock.", "--event.", "--key-cache-bytes", "--kafka.");
-
-  private static final List<String> KEPT =
-      List.of(
-          "execution.checkpointing.dir",
-          "state.checkpoints.dir",
-          "execution.checkpointing.storage",
-          "state.checkpoint-storage",
-          "execution.checkpointing.externalized-checkpoint-retention");
 
   @Option(
       names = "--bootstrap-servers",
@@ -71,13 +64,7 @@ final class RunOptions {
       description = "at-least-once (default) or exactly-once.")
   private @Nullable Delivery delivery;
 
-  @Option(
-      names = "--state-dir",
-      paramLabel = "DIR",
-      description =
-          "Keep the broker's and the job's state here; a live run goes on from it, a replay needs"
-              + " an empty one.")
-  private @Nullable Path stateDirectory;
+  @Mixin private StateOptions state = new StateOptions();
 
   @Option(
       names = "--job-name",
@@ -145,12 +132,9 @@ final class RunOptions {
     if (parallelism < 1) {
       return Optional.of("--parallelism [" + parallelism + "] must be 1 or more.");
     }
-    if (stateDirectory != null) {
-      for (String key : KEPT) {
-        if (flinkSettings.containsKey(key)) {
-          return Optional.of("--state-dir keeps the checkpoints: remove -D " + key + ".");
-        }
-      }
+    Optional<String> misplaced = state.mistake(flinkSettings);
+    if (misplaced.isPresent()) {
+      return misplaced;
     }
     return Optional.empty();
   }
@@ -168,7 +152,7 @@ final class RunOptions {
   }
 
   Optional<Path> stateDirectory() {
-    return Optional.ofNullable(stateDirectory);
+    return state.directory();
   }
 
   int parallelism() {
@@ -196,6 +180,9 @@ final class RunOptions {
     put(flags, "job-name", jobName);
     put(flags, "dead-letter-topic", deadLetterTopic);
     put(flags, "properties", properties);
+    if (!state.acceptedLosses().isEmpty()) {
+      flags.put("accept-state-loss", String.join(",", state.acceptedLosses()));
+    }
     return flags;
   }
 

@@ -59,7 +59,12 @@ final class RunSettings {
   void refuseContradictions(Plan plan) {
     StreamExecutionEnvironment environment =
         new StreamExecutionEnvironment(Configuration.fromMap(flinkSettings()));
-    new JobBuilder(job(ANY_BROKER)).check(environment, plan);
+    builder().check(environment, plan);
+  }
+
+  /** For what can be known before there is a broker. */
+  JobBuilder builder() {
+    return new JobBuilder(job(ANY_BROKER));
   }
 
   /** The options as they were written; a default is shown only to whoever wants to see more. */

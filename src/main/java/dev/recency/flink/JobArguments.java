@@ -24,11 +24,13 @@ import java.util.TreeSet;
 public record JobArguments(List<Path> sql, JobOptions options, JobSettings settings) {
   private static final String KAFKA_PREFIX = "kafka.";
   private static final String MILLISECONDS = "milliseconds";
+  private static final String ACCEPT_STATE_LOSS = "accept-state-loss";
   private static final Set<String> KNOWN =
       new TreeSet<>(
           Set.of(
               "sql",
               "properties",
+              ACCEPT_STATE_LOSS,
               "bootstrap-servers",
               "delivery",
               "job-name",
@@ -87,6 +89,8 @@ public record JobArguments(List<Path> sql, JobOptions options, JobSettings setti
       }
       if (name.equals("sql")) {
         sql.add(Path.of(value));
+      } else if (name.equals(ACCEPT_STATE_LOSS)) {
+        values.merge(name, value, (first, more) -> first + "," + more);
       } else if (values.put(name, value) != null) {
         throw new IllegalArgumentException("option [--" + name + "] stands twice: remove one");
       }
@@ -127,7 +131,12 @@ public record JobArguments(List<Path> sql, JobOptions options, JobSettings setti
         .withClock(clock(settings))
         .withKeyCacheBytes(
             settings.number("key-cache-bytes", JobOptions.DEFAULT_KEY_CACHE_BYTES, "bytes"))
-        .withKafka(settings.source(), settings.sink());
+        .withKafka(settings.source(), settings.sink())
+        .withAcceptedLosses(
+            settings
+                .value(ACCEPT_STATE_LOSS)
+                .map(statements -> Set.copyOf(List.of(statements.split(","))))
+                .orElse(Set.of()));
   }
 
   private static RunMode mode(Map<String, String> values) {

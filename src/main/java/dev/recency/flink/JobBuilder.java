@@ -1,13 +1,24 @@
 package dev.recency.flink;
 
+import dev.recency.flink.resume.PublishedDefinitions;
+import dev.recency.flink.resume.SavedState;
 import dev.recency.plan.Plan;
+import dev.recency.plan.change.PlanDifference;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Builds the Flink job of some definitions. It sets only what correctness needs: how many key
@@ -17,6 +28,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class JobBuilder {
   /** Number of key groups: fixed, because a savepoint can only be rescaled within it. */
   public static final int MAX_PARALLELISM = 720;
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobBuilder.class);
 
   private final JobOptions options;
 
@@ -29,7 +42,8 @@ public final class JobBuilder {
    *
    * @return the plan that the job runs
    * @throws dev.recency.sql.SqlException if the definitions cannot run
-   * @throws IllegalArgumentException if the options contradict each other; says what to do
+   * @throws IllegalArgumentException if the options contradict each other, or if the environment
+   *     names a savepoint that the definitions must not go on from; says what to do
    */
   public Plan build(StreamExecutionEnvironment environment, Definitions definitions) {
     Plan plan = definitions.plan();
@@ -41,9 +55,51 @@ public final class JobBuilder {
     needed.set(PipelineOptions.NAME, options.jobName());
     needed.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
     needed.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+    needed.set(PipelineOptions.GLOBAL_JOB_PARAMETERS, published(environment, definitions));
+    JobParts parts = new JobParts(options, definitions, plan);
+    if (savepoint(environment).flatMap(path -> requireFit(path, parts)).isPresent()) {
+      // What is unclaimed now is of statements that are gone or may lose it.
+      needed.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
+    }
     environment.configure(needed);
-    new Topology(environment, new JobParts(options, definitions, plan)).build();
+    new Topology(environment, parts).build();
     return plan;
+  }
+
+  /** What the job says of itself over REST: what it said without us, and its definitions. */
+  private static Map<String, String> published(
+      StreamExecutionEnvironment environment, Definitions definitions) {
+    Map<String, String> all =
+        new HashMap<>(environment.getConfig().getGlobalJobParameters().toMap());
+    all.putAll(PublishedDefinitions.entries(ProductVersion.current(), definitions));
+    return all;
+  }
+
+  private static Optional<String> savepoint(StreamExecutionEnvironment environment) {
+    return Optional.ofNullable(
+        SavepointRestoreSettings.fromConfiguration(environment.getConfiguration())
+            .getRestorePath());
+  }
+
+  /**
+   * What becomes of each statement if a job of these definitions goes on from a savepoint; empty if
+   * it cannot be read here, but perhaps on the JobManager, which checks it too.
+   *
+   * @throws dev.recency.flink.resume.UnfitStateException if it must not; says what to do
+   */
+  public Optional<PlanDifference> requireFit(String path, Definitions definitions) {
+    return requireFit(path, new JobParts(options, definitions, definitions.plan()));
+  }
+
+  private static Optional<PlanDifference> requireFit(String path, JobParts parts) {
+    try {
+      PlanDifference difference = SavedState.read(path).check(parts.successor());
+      difference.changes().forEach(change -> LOG.info("{}", change));
+      return Optional.of(difference);
+    } catch (IOException e) {
+      LOG.info("The state in [{}] cannot be read here: {}", path, e.getMessage());
+      return Optional.empty();
+    }
   }
 
   /**

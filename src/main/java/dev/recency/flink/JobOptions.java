@@ -3,6 +3,7 @@ package dev.recency.flink;
 import dev.recency.flink.sink.CommandSinks;
 import dev.recency.operator.ClockOptions;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * @param keyCacheBytes how much memory the hot keys of one subtask may take between two checkpoints
  * @param sourceProperties options of the consumers, without the prefix {@code kafka.source.}
  * @param sinkProperties options of the producers, without the prefix {@code kafka.sink.}
+ * @param acceptedLosses statements that may lose their state when the job goes on from a savepoint
  */
 public record JobOptions(
     String bootstrapServers,
@@ -23,7 +25,8 @@ public record JobOptions(
     ClockOptions clock,
     long keyCacheBytes,
     Map<String, String> sourceProperties,
-    Map<String, String> sinkProperties) {
+    Map<String, String> sinkProperties,
+    Set<String> acceptedLosses) {
 
   /** The topic of the dead letters if none is named. */
   public static final String DEFAULT_DEAD_LETTER_TOPIC = "recency-dead-letters";
@@ -45,6 +48,7 @@ public record JobOptions(
   public JobOptions {
     sourceProperties = Map.copyOf(sourceProperties);
     sinkProperties = Map.copyOf(sinkProperties);
+    acceptedLosses = Set.copyOf(acceptedLosses);
     if (clock.maxFutureMillis() > LARGEST_MAX_FUTURE_MILLIS
         && clock.maxFutureMillis() != ANY_FUTURE_MILLIS) {
       throw new IllegalArgumentException(
@@ -64,7 +68,8 @@ public record JobOptions(
         ClockOptions.DEFAULT,
         DEFAULT_KEY_CACHE_BYTES,
         Map.of(),
-        Map.of());
+        Map.of(),
+        Set.of());
   }
 
   /** What a sink takes at most for one record, its overhead included. */
@@ -92,7 +97,8 @@ public record JobOptions(
         clock,
         keyCacheBytes,
         sourceProperties,
-        sinkProperties);
+        sinkProperties,
+        acceptedLosses);
   }
 
   /** These options with another delivery. */
@@ -106,7 +112,8 @@ public record JobOptions(
         clock,
         keyCacheBytes,
         sourceProperties,
-        sinkProperties);
+        sinkProperties,
+        acceptedLosses);
   }
 
   /** These options with another topic for dead letters. */
@@ -120,7 +127,8 @@ public record JobOptions(
         clock,
         keyCacheBytes,
         sourceProperties,
-        sinkProperties);
+        sinkProperties,
+        acceptedLosses);
   }
 
   /** These options with another mode. */
@@ -134,7 +142,8 @@ public record JobOptions(
         clock,
         keyCacheBytes,
         sourceProperties,
-        sinkProperties);
+        sinkProperties,
+        acceptedLosses);
   }
 
   /** These options with other clocks. */
@@ -148,7 +157,8 @@ public record JobOptions(
         other,
         keyCacheBytes,
         sourceProperties,
-        sinkProperties);
+        sinkProperties,
+        acceptedLosses);
   }
 
   /** These options for brokers that take timestamps of any year: no event is too far ahead. */
@@ -172,7 +182,8 @@ public record JobOptions(
         clock,
         bytes,
         sourceProperties,
-        sinkProperties);
+        sinkProperties,
+        acceptedLosses);
   }
 
   /** These options with these options of consumers and producers, prefixes left out. */
@@ -186,6 +197,22 @@ public record JobOptions(
         clock,
         keyCacheBytes,
         source,
-        sink);
+        sink,
+        acceptedLosses);
+  }
+
+  /** These options with other statements that may lose their state. */
+  public JobOptions withAcceptedLosses(Set<String> statements) {
+    return new JobOptions(
+        bootstrapServers,
+        jobName,
+        delivery,
+        deadLetterTopic,
+        mode,
+        clock,
+        keyCacheBytes,
+        sourceProperties,
+        sinkProperties,
+        statements);
   }
 }

@@ -1,6 +1,8 @@
 package dev.recency.flink;
 
 import dev.recency.flink.clock.Clocking;
+import dev.recency.flink.resume.SavedDefinitions;
+import dev.recency.flink.resume.Successor;
 import dev.recency.flink.statement.CommandLimits;
 import dev.recency.flink.statement.DeadLetters;
 import dev.recency.plan.KeyWindow;
@@ -20,6 +22,12 @@ record JobParts(JobOptions options, Definitions definitions, Plan plan) {
   CommandLimits limits() {
     return new CommandLimits(
         options.maxCommandBytes(), options.clock().maxFutureMillis(), !replay());
+  }
+
+  /** What the job writes into its savepoints, and how it judges the one that it goes on from. */
+  Successor successor() {
+    return new Successor(
+        SavedDefinitions.of(ProductVersion.current(), definitions, plan), options.acceptedLosses());
   }
 
   DeadLetters letters() {

@@ -14,6 +14,7 @@ import dev.recency.flink.table.TableQuery;
 import dev.recency.flink.table.TableRowsHost;
 import dev.recency.plan.Input;
 import dev.recency.plan.Query;
+import dev.recency.plan.StateIdentity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,7 @@ final class TableTopology {
                     parts.limits(),
                     parts.letters(),
                     parts.options().keyCacheBytes()))
-            .uid(query.id())
+            .uid(uid(query))
             .name(query.id());
     outlets.addDeadLetters(host.getSideOutput(KeyingOperator.DEAD_LETTERS));
     outlets.addCommands(query.sink().serialization().topic(), host);
@@ -127,7 +128,11 @@ final class TableTopology {
             "rows of " + query.id(),
             KeyedElementSerializer.TYPE,
             new TableRowsHost(parts.definitions(), query.id()))
-        .uid("rows-" + query.id())
+        .uid("rows-" + uid(query))
         .name("rows of " + query.id());
+  }
+
+  private String uid(Query.OverTable query) {
+    return StateIdentity.uid(parts.plan(), query).orElseThrow();
   }
 }

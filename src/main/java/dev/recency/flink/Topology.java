@@ -2,6 +2,7 @@ package dev.recency.flink;
 
 import dev.recency.command.CommandRecord;
 import dev.recency.flink.replay.ReplaySource;
+import dev.recency.flink.resume.DefinitionsHook;
 import dev.recency.flink.serializer.CommandSerializer;
 import dev.recency.flink.source.ElementDecoderFactory;
 import dev.recency.flink.source.LiveSource;
@@ -10,6 +11,7 @@ import dev.recency.flink.source.SourceElementSerializer;
 import dev.recency.flink.source.SourceGroup;
 import dev.recency.flink.statement.StatementGraph;
 import dev.recency.flink.statement.StatementOperator;
+import dev.recency.flink.statement.StatementOperatorFactory;
 import dev.recency.flink.table.ResultReader;
 import dev.recency.plan.Input;
 import dev.recency.plan.Query;
@@ -75,16 +77,7 @@ final class Topology {
   private void addReaders(
       SourceGroup group, SingleOutputStreamOperator<SourceElement> source, Chain chain) {
     SingleOutputStreamOperator<CommandRecord> statements =
-        chain.add(
-            parts,
-            source
-                .forward()
-                .transform(
-                    "statements of " + group.topic(),
-                    CommandSerializer.TYPE,
-                    new StatementOperator(
-                        parts.definitions(), group.uid(), parts.letters(), parts.limits())),
-            "statements-" + group.uid());
+        chain.add(parts, statements(group, source), "statements-" + group.uid());
     outlets.addDeadLetters(statements);
     StatementGraph graph = StatementGraph.of(parts.plan(), group);
     graph.transforms().stream()
@@ -101,6 +94,22 @@ final class Topology {
     for (Input input : graph.derived()) {
       addDerived(group, statements, input, chain);
     }
+  }
+
+  /** Those of the first source carry the definitions to the JobManager. */
+  private SingleOutputStreamOperator<CommandRecord> statements(
+      SourceGroup group, DataStream<SourceElement> source) {
+    String name = "statements of " + group.topic();
+    StatementOperator operator =
+        new StatementOperator(parts.definitions(), group.uid(), parts.letters(), parts.limits());
+    return group.equals(SourceGroup.of(parts.plan()).get(0))
+        ? source
+            .forward()
+            .transform(
+                name,
+                CommandSerializer.TYPE,
+                new StatementOperatorFactory(operator, new DefinitionsHook(parts.successor())))
+        : source.forward().transform(name, CommandSerializer.TYPE, operator);
   }
 
   private void addDerived(

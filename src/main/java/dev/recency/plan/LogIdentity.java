@@ -15,9 +15,9 @@ public final class LogIdentity {
   private LogIdentity() {}
 
   /** The uid of the log of a statement: of its source, WHERE, GROUP BY, EMIT and GRACE. */
-  static String uid(Query.Sliding query) {
+  public static String uid(Plan plan, Query.Sliding query) {
     StringBuilder text = new StringBuilder("log");
-    add(text, query.source());
+    add(text, SourceIdentity.text(plan, query.source()));
     add(text, query.where().map(CanonicalForm::of).orElse(""));
     add(text, CanonicalForm.ofAll(query.groupBy()));
     add(text, query.window().emit().name());
@@ -74,7 +74,7 @@ public final class LogIdentity {
   }
 
   /** What a slot of the statement's own layout stands for, by its meaning. */
-  private static String slotText(TypedExpression.Slot slot, Query.Sliding statement) {
+  public static String slotText(TypedExpression.Slot slot, Query.Grouped statement) {
     List<TypedExpression> groupBy = statement.groupBy();
     int aggregate = slot.slot() - groupBy.size();
     if (aggregate < 0) {

@@ -28,7 +28,9 @@ public record SharedLog(String uid, List<Query.Sliding> statements, List<TypedEx
     Map<String, List<Query.Sliding>> groups = new LinkedHashMap<>();
     for (Query query : plan.queries()) {
       if (query instanceof Query.Sliding sliding) {
-        groups.computeIfAbsent(LogIdentity.uid(sliding), each -> new ArrayList<>()).add(sliding);
+        groups
+            .computeIfAbsent(LogIdentity.uid(plan, sliding), each -> new ArrayList<>())
+            .add(sliding);
       }
     }
     List<SharedLog> logs = new ArrayList<>();

@@ -103,6 +103,9 @@ final class ConfigurationTest {
         arguments(
             "run $/a.sql --state-dir $/state -D execution.checkpointing.dir=file:///tmp/x",
             "--state-dir keeps the checkpoints: remove -D execution.checkpointing.dir."),
+        arguments(
+            "run $/a.sql --accept-state-loss a",
+            "--accept-state-loss needs --state-dir DIR: without it there is no state."),
         arguments("run $/a.sql --parallelism 0", "--parallelism [0] must be 1 or more."),
         arguments(
             "run $/a.sql --parallelism two",

@@ -58,7 +58,7 @@ final class ExplainCommandTest {
               chain: one operator behind the source, no state
                 LONG -> commands
                   where ((FARE * 2) > 9) AND (NOT (CITY IN ('Oslo', 'Bergen')))
-              log log-36b8dd251891cb51: one operator, one event log per key
+              log log-f68e91b5b30734f6: one operator, one event log per key
                 where CITY IS NOT NULL
                 group by RIDER
                 emit CHANGES
@@ -68,7 +68,7 @@ final class ExplainCommandTest {
                   having (COUNT(*) > 1) AND (WINDOWEND > 0)
                 DAY -> commands, size 1 DAY, advance by 90 SECONDS
                   aggregates TOPK(FARE, 3), LATEST_BY_OFFSET(CITY, 2, FALSE)
-              log log-aade974681d311f9: one operator, one event log per key
+              log log-3e72a4d96d9ea2af: one operator, one event log per key
                 group by RIDER, CITY
                 emit FINAL, grace 1 MINUTE
                 stores event time, FARE

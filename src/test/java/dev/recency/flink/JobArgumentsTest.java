@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,9 @@ final class JobArgumentsTest {
             "--clock.idle-timeout-ms",
             "5000",
             "--key-cache-bytes=1000000",
+            "--accept-state-loss",
+            "a,`b`",
+            "--accept-state-loss=c",
             "--kafka.source.max.poll.records",
             "100",
             "--kafka.sink.linger.ms=5");
@@ -50,6 +54,7 @@ final class JobArgumentsTest {
     assertThat(options.mode()).isEqualTo(new RunMode.Replay(OptionalLong.of(1_714_564_800_000L)));
     assertThat(options.clock().idleTimeoutMillis()).isEqualTo(5_000);
     assertThat(options.keyCacheBytes()).isEqualTo(1_000_000);
+    assertThat(options.acceptedLosses()).isEqualTo(Set.of("a", "`b`", "c"));
     assertThat(options.sourceProperties()).isEqualTo(Map.of("max.poll.records", "100"));
     assertThat(options.sinkProperties()).isEqualTo(Map.of("linger.ms", "5"));
   }

@@ -6,16 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.recency.operator.ClockOptions;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.metrics.Gauge;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -137,9 +133,6 @@ final class SlidingLiveIT {
       job.load(pings(name, start, 20, 35));
       StreamExecutionEnvironment environment =
           RUNTIME.cluster().environment(Optional.of(savepoint));
-      // The sink of the statement that is gone had state too.
-      environment.configure(
-          Configuration.fromMap(Map.of("execution.state-recovery.ignore-unclaimed-state", "true")));
       job.start(environment);
       assertThat(Verdict.texts(job.await(name + "-10minutes", 35)))
           .containsExactlyElementsOf(counts(start, 0, 35, 60));
@@ -147,30 +140,12 @@ final class SlidingLiveIT {
           .as("the log reaches back further than the statement that was added")
           .containsExactlyElementsOf(counts(start, 20, 35, 30));
       assertThat(job.committed(name + "-1minute")).hasSize(20);
-      assertThat(warming(job, "LAST10MINUTES")).containsOnly(0);
-      assertThat(warming(job, "LAST5MINUTES")).containsOnly(0);
-      assertThat(warming(job, "LAST20MINUTES"))
+      assertThat(job.warming("LAST10MINUTES")).containsOnly(0);
+      assertThat(job.warming("LAST5MINUTES")).containsOnly(0);
+      assertThat(job.warming("LAST20MINUTES"))
           .as("the log did not reach back that far")
           .containsOnly(1);
     }
-  }
-
-  /** Whether a statement says so, by task. */
-  private static List<Object> warming(TestJob job, String statement) {
-    List<Object> values = new ArrayList<>();
-    RUNTIME
-        .metrics()
-        .getMetricsByGroup()
-        .forEach(
-            (group, metrics) -> {
-              Map<String, String> variables = group.getAllVariables();
-              if (job.id().toString().equals(variables.get("<job_id>"))
-                  && statement.equals(variables.get("<statement>"))
-                  && metrics.get("warming") instanceof Gauge<?> gauge) {
-                values.add(gauge.getValue());
-              }
-            });
-    return values;
   }
 
   /** One every ten seconds. */

@@ -9,11 +9,14 @@ import dev.recency.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -141,6 +144,24 @@ final class TestJob implements AutoCloseable {
                             false)
                         .map(AccessExecutionVertex::getExecutionState)
                         .allMatch(state -> state == ExecutionState.RUNNING));
+  }
+
+  /** Whether a sliding statement says that it is warming, by task: 1 or 0. */
+  List<Object> warming(String statement) {
+    List<Object> values = new ArrayList<>();
+    runtime
+        .metrics()
+        .getMetricsByGroup()
+        .forEach(
+            (group, metrics) -> {
+              Map<String, String> variables = group.getAllVariables();
+              if (id.toString().equals(variables.get("<job_id>"))
+                  && statement.equals(variables.get("<statement>"))
+                  && metrics.get("warming") instanceof Gauge<?> gauge) {
+                values.add(gauge.getValue());
+              }
+            });
+    return values;
   }
 
   /** Stops the job; returns the path of its savepoint. */

@@ -33,6 +33,16 @@ final class Verdict {
     return bytes == null ? "null" : new String(bytes, StandardCharsets.UTF_8);
   }
 
+  /** Texts by key, those of a key in their order. */
+  static Map<String, List<String>> byKey(Collection<String> texts) {
+    Map<String, List<String>> rows = new TreeMap<>();
+    texts.forEach(
+        text ->
+            rows.computeIfAbsent(text.substring(0, text.indexOf(' ')), key -> new ArrayList<>())
+                .add(text));
+    return rows;
+  }
+
   /** One line per record that is there too often or not often enough; empty if all is right. */
   static List<String> differences(Collection<String> expected, Collection<String> actual) {
     Map<String, Integer> counts = new TreeMap<>();

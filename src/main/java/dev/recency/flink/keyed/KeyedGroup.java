@@ -4,6 +4,7 @@ import dev.recency.plan.Plan;
 import dev.recency.plan.Query;
 import dev.recency.plan.SharedLog;
 import dev.recency.plan.SlidingWindow;
+import dev.recency.plan.StateIdentity;
 import dev.recency.plan.TimeWindow;
 import dev.recency.plan.typed.TypedExpression;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * The statements that one keyed operator serves: a lifetime aggregate, one with TUMBLING, HOPPING or
  * SESSION, or all sliding windows over one log. They read the same records and have the same key.
  *
- * @param uid of the operator
+ * @param uid of the operator: {@link StateIdentity}
  * @param columns the arguments that its records carry, over the input's layout
  * @param log of sliding windows
  */
@@ -34,7 +35,8 @@ public record KeyedGroup(
     for (Query query : plan.queries()) {
       if (query instanceof Query.Lifetime || query instanceof Query.Windowed) {
         Query.Grouped own = (Query.Grouped) query;
-        groups.add(new KeyedGroup(own.id(), List.of(own), own.arguments(), Optional.empty()));
+        String uid = StateIdentity.uid(plan, own).orElseThrow();
+        groups.add(new KeyedGroup(uid, List.of(own), own.arguments(), Optional.empty()));
       }
     }
     for (SharedLog log : SharedLog.of(plan)) {

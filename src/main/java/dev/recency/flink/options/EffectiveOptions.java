@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a job really runs with, one option a line, each with the place that its value came from.
@@ -32,6 +33,9 @@ public final class EffectiveOptions {
     values.put("clock.idle-timeout-ms", Long.toString(options.clock().idleTimeoutMillis()));
     values.put("clock.idle-margin-ms", Long.toString(options.clock().idleMarginMillis()));
     values.put("event.max-future-ms", Long.toString(options.clock().maxFutureMillis()));
+    if (!options.acceptedLosses().isEmpty()) {
+      values.put("accept-state-loss", String.join(",", new TreeSet<>(options.acceptedLosses())));
+    }
     new TreeMap<>(options.sourceProperties())
         .forEach((name, value) -> values.put(OptionNames.SOURCE + name, value));
     new TreeMap<>(options.sinkProperties())

@@ -1,12 +1,10 @@
 package dev.recency.flink.source;
 
-import dev.recency.plan.Format;
 import dev.recency.plan.Input;
 import dev.recency.plan.Plan;
 import dev.recency.plan.Query;
-import dev.recency.plan.Source;
+import dev.recency.plan.SourceIdentity;
 import dev.recency.plan.TextDigest;
-import dev.recency.plan.TimestampColumn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,45 +26,22 @@ public record SourceGroup(String uid, String topic, List<Input> inputs) {
     inputs = List.copyOf(inputs);
   }
 
-  private record Identity(
-      String topic, Format key, Format value, Optional<TimestampColumn> timestamp) {
-    static Identity of(Source source) {
-      return new Identity(
-          source.serialization().topic(),
-          source.serialization().keyFormat(),
-          source.serialization().valueFormat(),
-          source.timestamp());
-    }
-
-    String uid() {
-      String content =
-          String.join(
-              "\n",
-              topic,
-              format(key),
-              format(value),
-              timestamp.map(TimestampColumn::column).orElse(""),
-              timestamp.flatMap(TimestampColumn::pattern).orElse(""));
-      return topic + "-" + TextDigest.hex(content, UID_BYTES);
-    }
-
-    private static String format(Format format) {
-      return format.kind() + "(" + format.delimiter() + ")";
-    }
-  }
-
   /** The groups of a plan, in the order of their first inputs. */
   public static List<SourceGroup> of(Plan plan) {
-    Map<Identity, List<Input>> inputs = new LinkedHashMap<>();
+    Map<String, List<Input>> inputs = new LinkedHashMap<>();
     for (Input input : plan.inputs()) {
       if (input.source().declared()) {
-        Identity identity = Identity.of(input.source());
-        inputs.computeIfAbsent(identity, each -> new ArrayList<>()).add(input);
+        inputs
+            .computeIfAbsent(SourceIdentity.topicText(input.source()), each -> new ArrayList<>())
+            .add(input);
       }
     }
-    return inputs.entrySet().stream()
-        .map(each -> new SourceGroup(each.getKey().uid(), each.getKey().topic(), each.getValue()))
-        .toList();
+    return inputs.entrySet().stream().map(each -> of(each.getKey(), each.getValue())).toList();
+  }
+
+  private static SourceGroup of(String identity, List<Input> inputs) {
+    String topic = inputs.get(0).source().serialization().topic();
+    return new SourceGroup(topic + "-" + TextDigest.hex(identity, UID_BYTES), topic, inputs);
   }
 
   /**

@@ -34,8 +34,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class LifetimeOnFlinkTest {
   private static final int EVENTS = 300;
   private static final List<Integer> PARALLELISMS = List.of(1, 3, 2);
-  private static final String QUERY = "PERUSER";
-
   private static final Definitions DEFINITIONS =
       Definitions.of(
           "lifetime.sql",
@@ -46,6 +44,8 @@ final class LifetimeOnFlinkTest {
             SELECT author, COUNT(*) AS posts, COUNT(note) AS notes
             FROM posts WHERE length > 2 GROUP BY author HAVING COUNT(*) <> 3 EMIT CHANGES;
           """);
+
+  private static final String QUERY = KeyedGroup.of(DEFINITIONS.plan()).get(0).uid();
 
   @TempDir private Path directory;
 

@@ -1,0 +1,46 @@
+CREATE STREAM votes (song STRING KEY, stars INT, weight DOUBLE, listener STRING)
+  WITH (KAFKA_TOPIC='fixture-votes', VALUE_FORMAT='JSON', PARTITIONS=2);
+CREATE TABLE songs (id STRING PRIMARY KEY, genre STRING, length INT)
+  WITH (KAFKA_TOPIC='fixture-songs', VALUE_FORMAT='JSON', PARTITIONS=1);
+
+CREATE STREAM strong WITH (KAFKA_TOPIC='fixture-strong', PARTITIONS=1) AS
+  SELECT song, stars, weight FROM votes WHERE stars > 3 EMIT CHANGES;
+
+CREATE TABLE total WITH (KAFKA_TOPIC='fixture-total', PARTITIONS=1) AS
+  SELECT song, COUNT(*) AS n, SUM(stars) AS s, SUM(weight) AS w, AVG(weight) AS a,
+    MIN(weight) AS low, MAX(stars) AS high, EARLIEST_BY_OFFSET(listener) AS first,
+    LATEST_BY_OFFSET(listener) AS last, COUNT_DISTINCT(listener) AS listeners,
+    TOPK(stars, 3) AS best, COLLECT_SET(stars) AS seen
+  FROM votes GROUP BY song HAVING COUNT(*) > 2 EMIT CHANGES;
+CREATE TABLE strength WITH (KAFKA_TOPIC='fixture-strength', PARTITIONS=1) AS
+  SELECT song, COUNT(*) AS n, STDDEV_SAMP(weight) AS d FROM strong GROUP BY song EMIT CHANGES;
+
+CREATE TABLE recent WITH (KAFKA_TOPIC='fixture-recent', PARTITIONS=1) AS
+  SELECT song, COUNT(*) AS n, SUM(weight) AS w, MAX(weight) AS high,
+    COUNT_DISTINCT(listener) AS listeners
+  FROM votes WINDOW SLIDING (SIZE 900 MILLISECONDS) GROUP BY song EMIT CHANGES;
+CREATE TABLE latest WITH (KAFKA_TOPIC='fixture-latest', PARTITIONS=1) AS
+  SELECT song, SUM(stars) AS s, LATEST_BY_OFFSET(listener) AS last
+  FROM votes WINDOW SLIDING (SIZE 40 MILLISECONDS, ADVANCE BY 10 MILLISECONDS)
+  GROUP BY song EMIT CHANGES;
+CREATE TABLE settled WITH (KAFKA_TOPIC='fixture-settled', PARTITIONS=1) AS
+  SELECT song, COUNT(*) AS n, AVG(weight) AS a, MIN(stars) AS low
+  FROM votes WINDOW SLIDING (SIZE 60 MILLISECONDS, GRACE PERIOD 20 MILLISECONDS)
+  GROUP BY song EMIT FINAL;
+
+CREATE TABLE fixed WITH (KAFKA_TOPIC='fixture-fixed', PARTITIONS=1) AS
+  SELECT song, COUNT(*) AS n, SUM(weight) AS w, WINDOWSTART AS began
+  FROM votes WINDOW TUMBLING (SIZE 100 MILLISECONDS, GRACE PERIOD 10 MILLISECONDS)
+  GROUP BY song EMIT FINAL;
+CREATE TABLE stepped WITH (KAFKA_TOPIC='fixture-stepped', PARTITIONS=1) AS
+  SELECT song, COUNT(*) AS n, MAX(stars) AS high, WINDOWSTART AS began
+  FROM votes WINDOW HOPPING (SIZE 100 MILLISECONDS, ADVANCE BY 30 MILLISECONDS)
+  GROUP BY song EMIT CHANGES;
+CREATE TABLE visits WITH (KAFKA_TOPIC='fixture-visits', PARTITIONS=1) AS
+  SELECT song, COUNT(*) AS n, SUM(stars) AS s, WINDOWSTART AS began
+  FROM votes WINDOW SESSION (12 MILLISECONDS) GROUP BY song EMIT FINAL;
+
+CREATE TABLE longs WITH (KAFKA_TOPIC='fixture-longs', PARTITIONS=1) AS
+  SELECT id, genre, length FROM songs WHERE length > 180 EMIT CHANGES;
+CREATE TABLE genres WITH (KAFKA_TOPIC='fixture-genres', PARTITIONS=1) AS
+  SELECT genre, COUNT(*) AS n, SUM(length) AS s FROM songs GROUP BY genre EMIT CHANGES;
