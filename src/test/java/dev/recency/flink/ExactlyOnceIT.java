@@ -105,13 +105,13 @@ final class ExactlyOnceIT {
     LocalCluster cluster = RUNTIME.cluster();
     try (TestJob job = TestJob.of(RUNTIME, options(name), definitions(name))) {
       load(job, name, 0);
-      job.start(FaultySource.environment(cluster.environment()));
+      job.start(FaultyEnvironment.of(cluster.environment()));
       job.awaitRunning();
       job.await(name + "-payments", 1);
       cluster.checkpoint(job.id());
       load(job, name, 1);
-      FaultySource.arm();
-      await().atMost(TestJob.PATIENCE).until(() -> !FaultySource.armed());
+      FaultPoint.ELEMENT.fail(1);
+      await().atMost(TestJob.PATIENCE).until(() -> !FaultPoint.ELEMENT.pending());
       load(job, name, 2);
       job.awaitRunning();
       check(job, name, 3);
@@ -128,7 +128,7 @@ final class ExactlyOnceIT {
     JobOptions options = options(name).withDelivery(Delivery.AT_LEAST_ONCE);
     try (TestJob job = TestJob.of(RUNTIME, options, definitions(name))) {
       load(job, name, 0);
-      StreamExecutionEnvironment environment = FaultySource.environment(cluster.environment());
+      StreamExecutionEnvironment environment = FaultyEnvironment.of(cluster.environment());
       environment.getCheckpointConfig().setCheckpointInterval(Duration.ofHours(1).toMillis());
       job.start(environment);
       job.awaitRunning();
@@ -136,7 +136,7 @@ final class ExactlyOnceIT {
       cluster.checkpoint(job.id());
       load(job, name, 1);
       job.await(name + "-totals", 2 * PER_ROUND);
-      FaultySource.arm();
+      FaultPoint.ELEMENT.fail(1);
       List<String> actual = Verdict.texts(job.await(name + "-totals", 3 * PER_ROUND));
       assertThat(Verdict.differences(totals(2), actual))
           .isNotEmpty()

@@ -37,12 +37,12 @@ final class SlidingFinalIT {
     long start = 1_700_000_000_000L;
     try (TestJob job = TestJob.of(RUNTIME, options, definitions)) {
       job.load(finalPings(name, start, 0, 1_000));
-      job.start(FaultySource.environment(RUNTIME.cluster().environment()));
+      job.start(FaultyEnvironment.of(RUNTIME.cluster().environment()));
       job.awaitRunning();
       job.await(name + "-counted", 100);
       job.load(finalPings(name, start, 1_000, 2_000));
-      FaultySource.arm();
-      await().atMost(TestJob.PATIENCE).until(() -> !FaultySource.armed());
+      FaultPoint.ELEMENT.fail(1);
+      await().atMost(TestJob.PATIENCE).until(() -> !FaultPoint.ELEMENT.pending());
       job.load(finalPings(name, start, 2_000, 3_000));
       List<String> expected = finalRows(start, 3_000);
       job.await(name + "-counted", expected.size());
