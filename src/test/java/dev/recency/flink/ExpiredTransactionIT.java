@@ -24,6 +24,8 @@ final class ExpiredTransactionIT {
     environment.configure(
         Configuration.fromMap(
             Map.of(
+                "execution.checkpointing.timeout",
+                "4 s",
                 "execution.checkpointing.externalized-checkpoint-retention",
                 "RETAIN_ON_CANCELLATION")));
     return environment;
@@ -34,7 +36,7 @@ final class ExpiredTransactionIT {
         RUNTIME
             .options(name)
             .withDelivery(Delivery.EXACTLY_ONCE)
-            .withKafka(Map.of(), Map.of("transaction.timeout.ms", "1000"));
+            .withKafka(Map.of(), Map.of("transaction.timeout.ms", "5000"));
     return FaultJob.of(RUNTIME, RUNTIME.cluster(), options);
   }
 
