@@ -7,7 +7,6 @@ import dev.recency.flink.verdict.JobVerdict;
 import dev.recency.flink.verdict.OpenTransactions;
 import dev.recency.local.LocalCluster;
 import dev.recency.operator.ClockOptions;
-import dev.recency.operator.Seeds;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,8 +14,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.Random;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -24,8 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * A job with statements of every kind over random sales, which come in stages so that a fault can
- * fall between them; at its end stands the verdict. Shops are the keys, each in one partition; sales
- * come up to 100 ms late, some of them too late for every window.
+ * fall between them; at its end stands the verdict.
  */
 final class FaultJob implements AutoCloseable {
   static final int PARTITIONS = 3;
@@ -37,17 +33,12 @@ final class FaultJob implements AutoCloseable {
   private static final ClockOptions NEVER_IDLE =
       new ClockOptions(Duration.ofDays(365).toMillis(), 0, 50, 60_000);
 
-  private static final long START = 1_700_000_000_000L;
-  private static final int SHOPS = 12;
-
   private final SharedRuntime runtime;
   private final LocalCluster cluster;
   private final String name;
-  private final Random random;
-  private final int hotPercent;
+  private final RandomSales sales;
   private JobOptions options;
   private TestJob job;
-  private long clockMillis = START;
 
   private FaultJob(
       SharedRuntime runtime, LocalCluster cluster, JobOptions options, int hotPercent)
@@ -55,9 +46,8 @@ final class FaultJob implements AutoCloseable {
     this.runtime = runtime;
     this.cluster = cluster;
     this.options = options.withClock(NEVER_IDLE);
-    this.hotPercent = hotPercent;
     name = options.jobName();
-    random = new Random(Seeds.of("FaultJob " + name, 1).findFirst().orElseThrow());
+    sales = new RandomSales(name + "-sales", PARTITIONS, hotPercent);
     job = new TestJob(runtime, cluster, this.options, definitions(name));
   }
 
@@ -119,27 +109,13 @@ final class FaultJob implements AutoCloseable {
   }
 
   /** Loads so many further sales. */
-  void load(int sales) {
-    List<String> lines = new ArrayList<>();
-    for (int i = 0; i < sales; i++) {
-      clockMillis += random.nextInt(5);
-      int late = random.nextInt(30) == 0 ? 3_000 : random.nextInt(100);
-      int shop = random.nextInt(100) < hotPercent ? 0 : random.nextInt(SHOPS);
-      lines.add(sale(shop, clockMillis - late));
-    }
-    job.load(lines.iterator());
+  void load(int number) {
+    job.load(sales.next(number).iterator());
   }
 
-  /** The last sales: each partition ends at the same, largest time. */
-  private void loadLast() {
-    clockMillis += 600;
-    job.load(Stream.of(0, 1, 2).map(shop -> sale(shop, clockMillis)).iterator());
-  }
-
-  private String sale(int shop, long soldAtMillis) {
-    return "{\"topic\":\"%s-sales\",\"partition\":%d,\"key\":\"s%d\",\"value\":{\"price\":%d,\"soldAt\":%d},\"timestamp\":%d}"
-        .formatted(
-            name, shop % PARTITIONS, shop, random.nextInt(100), soldAtMillis, clockMillis);
+  /** Loads sales of a new shop into a partition that has been added. */
+  void loadNewPartition(int number) {
+    job.load(sales.ofNewPartition(number).iterator());
   }
 
   /** Starts the job where it can fail, and lets it come to a first checkpoint. */
@@ -209,11 +185,29 @@ final class FaultJob implements AutoCloseable {
 
   /** Where the last completed checkpoint is. */
   String lastCheckpoint() throws Exception {
-    CheckpointStatsSnapshot statistics =
-        cluster.miniCluster().getArchivedExecutionGraph(job.id()).get().getCheckpointStatsSnapshot();
-    return Objects.requireNonNull(
-        Objects.requireNonNull(statistics).getHistory().getLatestCompletedCheckpoint())
+    return Objects.requireNonNull(statistics().getHistory().getLatestCompletedCheckpoint())
         .getExternalPath();
+  }
+
+  /** How many checkpoints have failed. */
+  long failedCheckpoints() throws Exception {
+    return statistics().getCounts().getNumberOfFailedCheckpoints();
+  }
+
+  private CheckpointStatsSnapshot statistics() throws Exception {
+    return Objects.requireNonNull(
+        cluster
+            .miniCluster()
+            .getArchivedExecutionGraph(job.id())
+            .get()
+            .getCheckpointStatsSnapshot());
+  }
+
+  /** Why a task failed last, with all causes. */
+  String failure() throws Exception {
+    return Objects.requireNonNull(
+            cluster.miniCluster().getArchivedExecutionGraph(job.id()).get().getFailureInfo())
+        .getExceptionAsString();
   }
 
   /** What is committed by now, judged by what has been loaded. */
@@ -228,7 +222,7 @@ final class FaultJob implements AutoCloseable {
 
   /** The same where the commands of a key may step back this often. */
   void check(int repetitions) throws Exception {
-    loadLast();
+    job.load(sales.last().iterator());
     JobVerdict verdict =
         JobVerdict.of(options.bootstrapServers(), job.plan()).withRepetitions(repetitions);
     await()
@@ -240,6 +234,9 @@ final class FaultJob implements AutoCloseable {
     Collection<ConsumerRecord<byte[], byte[]>> commands =
         verdict.commands(options.bootstrapServers());
     assertThat(verdict.differences(commands)).isEmpty();
+    assertThat(verdict.letterDifferences(options.bootstrapServers(), options.deadLetterTopic()))
+        .as("dead letters")
+        .isEmpty();
     checkMutants(verdict, new ArrayList<>(commands));
     await()
         .atMost(Duration.ofSeconds(10))

@@ -35,6 +35,7 @@ public final class JobVerdict {
   private final Plan plan;
   private final InputRecords input;
   private final Map<String, Map<String, List<ReadCommand>>> simulated;
+  private final Set<String> rejected;
   private final Map<String, SlidingInput> events;
   private final int repetitions;
 
@@ -45,11 +46,13 @@ public final class JobVerdict {
       Plan plan,
       InputRecords input,
       Map<String, Map<String, List<ReadCommand>>> simulated,
+      Set<String> rejected,
       Map<String, SlidingInput> events,
       int repetitions) {
     this.plan = plan;
     this.input = input;
     this.simulated = simulated;
+    this.rejected = rejected;
     this.events = events;
     this.repetitions = repetitions;
   }
@@ -68,7 +71,19 @@ public final class JobVerdict {
         events.put(query.id(), SlidingInput.of(plan, truth, input));
       }
     }
-    return new JobVerdict(plan, input, byKey(plan, simulated(plan, input)), events, 0);
+    List<CommandRecord> simulated = simulated(plan, input);
+    Map<Boolean, List<CommandRecord>> letters =
+        simulated.stream()
+            .collect(
+                Collectors.partitioningBy(
+                    each -> each.topic().equals(Simulator.DEAD_LETTER_TOPIC)));
+    return new JobVerdict(
+        plan,
+        input,
+        byKey(plan, letters.get(false).stream().map(ReadCommand::of).toList()),
+        RejectedRecords.of(letters.get(true).stream().map(CommandRecord::value).toList()),
+        events,
+        0);
   }
 
   /** Whether timing leaves the commands of a query open. */
@@ -78,7 +93,7 @@ public final class JobVerdict {
 
   /** For at-least-once delivery with this many failures. */
   public JobVerdict withRepetitions(int failures) {
-    return new JobVerdict(plan, input, simulated, events, failures);
+    return new JobVerdict(plan, input, simulated, rejected, events, failures);
   }
 
   /** The input that it judges by. */
@@ -130,6 +145,27 @@ public final class JobVerdict {
     return differences.subList(0, Math.min(MAX_DIFFERENCES, differences.size()));
   }
 
+  /**
+   * Judges the dead letters: which records were rejected, and for which reason.
+   *
+   * @return a line per record that is missing or should not be there, at most ten
+   */
+  public List<String> letterDifferences(String bootstrapServers, String deadLetterTopic) {
+    Set<String> actual =
+        RejectedRecords.of(
+            TopicContents.readCommitted(bootstrapServers, deadLetterTopic).stream()
+                .map(ConsumerRecord::value)
+                .toList());
+    List<String> differences = new ArrayList<>();
+    rejected.stream()
+        .filter(each -> !actual.contains(each))
+        .forEach(each -> differences.add("missing: " + each));
+    actual.stream()
+        .filter(each -> !rejected.contains(each))
+        .forEach(each -> differences.add("too many: " + each));
+    return differences.subList(0, Math.min(MAX_DIFFERENCES, differences.size()));
+  }
+
   private List<String> rowDifferences(
       Map<String, List<ReadCommand>> expected, Map<String, List<ReadCommand>> actual) {
     List<String> differences = new ArrayList<>();
@@ -171,7 +207,7 @@ public final class JobVerdict {
     return differences;
   }
 
-  private static List<ReadCommand> simulated(Plan plan, InputRecords input) {
+  private static List<CommandRecord> simulated(Plan plan, InputRecords input) {
     List<CommandRecord> commands = new ArrayList<>();
     Simulator simulator = new Simulator(plan, ClockOptions.DEFAULT, commands::add);
     Set<String> topics = new LinkedHashSet<>();
@@ -181,10 +217,7 @@ public final class JobVerdict {
       simulator.partitions(topic, last + 1);
     }
     input.byArrival().forEach(simulator::process);
-    return commands.stream()
-        .filter(command -> !command.topic().equals(Simulator.DEAD_LETTER_TOPIC))
-        .map(ReadCommand::of)
-        .toList();
+    return commands;
   }
 
   /** By statement, then by key, of windows without the window; each in its order. */
