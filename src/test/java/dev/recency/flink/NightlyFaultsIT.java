@@ -80,6 +80,22 @@ final class NightlyFaultsIT {
     }
   }
 
+  @Test
+  void commitsOnceWhenTheJobManagerFailsOver() throws Exception {
+    String type = LeadershipControl.class.getName();
+    try (LocalCluster cluster = cluster(Map.of("high-availability.type", type));
+        FaultJob sales = FaultJob.of(RUNTIME, cluster, "fault-leader")) {
+      sales.start();
+      for (int failover = 0; failover < 2; failover++) {
+        sales.load(300);
+        LeadershipControl.failOver(sales.job().id());
+        sales.job().awaitRunning();
+        sales.checkpoint();
+      }
+      sales.check();
+    }
+  }
+
   /** What the first job wrote was never committed, and its transactions are the second's to end. */
   @Test
   void commitsOnceWhenScaledInBeforeTheFirstCheckpoint() throws Exception {
