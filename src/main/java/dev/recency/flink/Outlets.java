@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** The streams of commands and dead letters of one job, until each topic gets its sink. */
@@ -36,7 +36,7 @@ final class Outlets {
       JobParts parts,
       String uid,
       List<DataStream<CommandRecord>> streams,
-      KafkaSink<CommandRecord> sink) {
+      Sink<CommandRecord> sink) {
     streams.stream()
         .reduce(DataStream::union)
         .map(all -> all.sinkTo(sink).uid(uid).name(uid))

@@ -31,6 +31,8 @@ final class BrokerSettings {
     settings.put("controlled.shutdown.enable", "true");
     // A name with a typing error is to be an error, not an empty topic.
     settings.put("auto.create.topics.enable", "false");
+    // What an ended job left open holds readers up until it is found to have expired.
+    settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
     settings.put("group.initial.rebalance.delay.ms", "0");
     return Map.copyOf(settings);
   }

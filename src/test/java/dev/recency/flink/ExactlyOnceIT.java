@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.recency.local.LocalCluster;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +14,6 @@ import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Exactly-once delivery under failures: a {@code read_committed} reader sees each command once. */
 final class ExactlyOnceIT {
@@ -24,8 +22,6 @@ final class ExactlyOnceIT {
   private static final long START = 1_700_000_000_000L;
 
   @RegisterExtension static final SharedRuntime RUNTIME = new SharedRuntime();
-
-  @TempDir private Path directory;
 
   private static Definitions definitions(String name) {
     return Definitions.of(
@@ -105,13 +101,13 @@ final class ExactlyOnceIT {
     LocalCluster cluster = RUNTIME.cluster();
     try (TestJob job = TestJob.of(RUNTIME, options(name), definitions(name))) {
       load(job, name, 0);
-      job.start(FaultySource.environment(cluster.environment()));
+      job.start(FaultyEnvironment.of(cluster.environment()));
       job.awaitRunning();
       job.await(name + "-payments", 1);
       cluster.checkpoint(job.id());
       load(job, name, 1);
-      FaultySource.arm();
-      await().atMost(TestJob.PATIENCE).until(() -> !FaultySource.armed());
+      FaultPoint.ELEMENT.fail(1);
+      await().atMost(TestJob.PATIENCE).until(() -> !FaultPoint.ELEMENT.pending());
       load(job, name, 2);
       job.awaitRunning();
       check(job, name, 3);
@@ -152,7 +148,7 @@ final class ExactlyOnceIT {
     JobOptions options = options(name).withDelivery(Delivery.AT_LEAST_ONCE);
     try (TestJob job = TestJob.of(RUNTIME, options, definitions(name))) {
       load(job, name, 0);
-      StreamExecutionEnvironment environment = FaultySource.environment(cluster.environment());
+      StreamExecutionEnvironment environment = FaultyEnvironment.of(cluster.environment());
       environment.getCheckpointConfig().setCheckpointInterval(Duration.ofHours(1).toMillis());
       job.start(environment);
       job.awaitRunning();
@@ -160,58 +156,11 @@ final class ExactlyOnceIT {
       cluster.checkpoint(job.id());
       load(job, name, 1);
       job.await(name + "-totals", 2 * PER_ROUND);
-      FaultySource.arm();
+      FaultPoint.ELEMENT.fail(1);
       List<String> actual = Verdict.texts(job.await(name + "-totals", 3 * PER_ROUND));
       assertThat(Verdict.differences(totals(2), actual))
           .isNotEmpty()
           .allSatisfy(difference -> assertThat(difference).contains("too many"));
-    }
-  }
-
-  @Test
-  void eachCommandIsThereOnceWhenTheBrokerRestartsInATransaction() throws Exception {
-    String name = "broker-restart";
-    LocalCluster cluster = RUNTIME.cluster();
-    try (TestJob job = TestJob.of(RUNTIME, options(name), definitions(name))) {
-      load(job, name, 0);
-      job.start();
-      job.awaitRunning();
-      job.await(name + "-payments", 1);
-      cluster.checkpoint(job.id());
-      load(job, name, 1);
-      RUNTIME.kafka().stop();
-      RUNTIME.kafka().start();
-      load(job, name, 2);
-      check(job, name, 3);
-      job.awaitRunning();
-    }
-  }
-
-  @Test
-  void eachCommandIsThereOnceWhenATaskManagerIsKilled() throws Exception {
-    String name = "killed";
-    Map<String, String> settings =
-        Map.of(
-            "parallelism.default", "2",
-            "execution.checkpointing.interval", "500 ms",
-            "restart-strategy.type", "fixed-delay",
-            "restart-strategy.fixed-delay.attempts", "20",
-            "restart-strategy.fixed-delay.delay", "200 ms");
-    try (LocalCluster cluster = LocalCluster.start(2, 1, settings, directory);
-        TestJob job = new TestJob(RUNTIME, cluster, options(name), definitions(name))) {
-      load(job, name, 0);
-      job.start();
-      job.awaitRunning();
-      job.await(name + "-payments", 1);
-      cluster.checkpoint(job.id());
-      load(job, name, 1);
-      cluster.terminateTaskManager(0);
-      cluster.startTaskManager();
-      load(job, name, 2);
-      job.awaitRunning();
-      check(job, name, 3);
-      cluster.checkpoint(job.id());
-      check(job, name, 3);
     }
   }
 }

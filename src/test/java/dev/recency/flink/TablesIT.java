@@ -166,14 +166,14 @@ final class TablesIT {
     String savepoint;
     try (TestJob job = TestJob.of(RUNTIME, options, definitions(name))) {
       load(job, records, 0);
-      job.start(FaultySource.environment(RUNTIME.cluster().environment()));
+      job.start(FaultyEnvironment.of(RUNTIME.cluster().environment()));
       job.awaitRunning();
       awaitTables(job, name, records.subList(0, PER_ROUND));
       RUNTIME.cluster().checkpoint(job.id());
       load(job, records, 1);
       job.await(name + "-owners", PER_ROUND);
-      FaultySource.arm();
-      await().atMost(TestJob.PATIENCE).until(() -> !FaultySource.armed());
+      FaultPoint.ELEMENT.fail(1);
+      await().atMost(TestJob.PATIENCE).until(() -> !FaultPoint.ELEMENT.pending());
       load(job, records, 2);
       job.awaitRunning();
       awaitTables(job, name, records.subList(0, 3 * PER_ROUND));

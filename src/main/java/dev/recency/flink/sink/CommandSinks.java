@@ -6,12 +6,16 @@ import dev.recency.flink.Delivery;
 import dev.recency.flink.JobOptions;
 import dev.recency.flink.statement.DeadLetters;
 import dev.recency.plan.KeyWindow;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
@@ -20,7 +24,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * <p>Exactly-once: {@code read_committed} readers see a command after the next completed
  * checkpoint, and never twice. A transaction that is older than {@code transaction.timeout.ms} is
  * aborted by the broker, so a job that is down for longer after a checkpoint loses what that
- * checkpoint was about to commit, and says so. The connector's own default of one hour is more than
+ * checkpoint was about to commit, and ends with {@link LostCommandsException}. The connector's own default of one hour is more than
  * a broker allows (15 minutes), and the job would never start.
  */
 public final class CommandSinks {
@@ -38,16 +42,28 @@ public final class CommandSinks {
    *
    * @param window what its keys end with, if they hold a window
    */
-  public KafkaSink<CommandRecord> commands(String topic, Optional<KeyWindow> window) {
+  public Sink<CommandRecord> commands(String topic, Optional<KeyWindow> window) {
     KafkaSinkBuilder<CommandRecord> builder =
         builder(topic, window.map(KeyWindow::bytes).orElse(0), properties())
             .setDeliveryGuarantee(options.delivery().guarantee());
-    if (options.delivery() == Delivery.EXACTLY_ONCE) {
-      builder
-          .setTransactionalIdPrefix(options.jobName() + "-" + topic)
-          .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING);
+    if (options.delivery() == Delivery.AT_LEAST_ONCE) {
+      return builder.build();
     }
-    return builder.build();
+    builder
+        .setTransactionalIdPrefix(options.jobName() + "-" + topic)
+        .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING);
+    return new CommittedSink(builder.build(), topic, adminProperties());
+  }
+
+  /** Of the sinks' options those that an admin client knows, for its credentials. */
+  private Properties adminProperties() {
+    Map<String, String> known = new HashMap<>(options.sinkProperties());
+    known.keySet().retainAll(AdminClientConfig.configNames());
+    Properties properties = new Properties();
+    properties.putAll(ClientOptions.resolvable(known));
+    properties.setProperty(
+        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrapServers());
+    return properties;
   }
 
   /** The sink of the dead letters: at-least-once, because they are for people. */

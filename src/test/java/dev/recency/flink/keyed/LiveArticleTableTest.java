@@ -4,23 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recency.command.CommandRecord;
 import dev.recency.flink.Definitions;
-import dev.recency.flink.clock.Clocking;
-import dev.recency.flink.clock.LiveClockOperator;
-import dev.recency.flink.keyed.HostFixture.Backend;
-import dev.recency.flink.source.SourceElement;
-import dev.recency.flink.source.SourceElementSerializer;
-import dev.recency.flink.statement.DeadLetters;
-import dev.recency.format.Decoders;
-import dev.recency.format.RawRecord;
-import dev.recency.operator.ClockOptions;
-import dev.recency.plan.Plan;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,74 +33,29 @@ final class LiveArticleTableTest {
 
   @TempDir private Path directory;
 
-  /** A chain from the live clock to the host, and what came out. */
+  /** The chain of operators, by minutes after five, and what came out. */
   private final class Chain implements AutoCloseable {
-    private final Plan plan = DEFINITIONS.plan();
-    private final OneInputStreamOperatorTestHarness<SourceElement, SourceElement> clock;
-    private final OneInputStreamOperatorTestHarness<SourceElement, KeyedElement> keying;
-    private final HostFixture host;
+    private final LiveChain live =
+        new LiveChain(DEFINITIONS, directory, 1, FIVE - MINUTE, null);
     private final List<String> seen = new ArrayList<>();
 
-    Chain() throws Exception {
-      String uid = KeyedGroup.of(plan).get(0).uid();
-      clock =
-          new OneInputStreamOperatorTestHarness<>(
-              new LiveClockOperator(
-                  Clocking.live("matches", ClockOptions.DEFAULT), (reader, partition) -> true));
-      keying =
-          new OneInputStreamOperatorTestHarness<>(
-              new KeyingOperator(DEFINITIONS, uid, 0, new DeadLetters("dead", 1 << 20)));
-      host =
-          HostFixture.open(
-              new PlannedQuery(DEFINITIONS, uid, false), Backend.HEAP, directory, 1, null);
-      clock.setProcessingTime(FIVE - MINUTE);
-      clock.setup(SourceElementSerializer.INSTANCE);
-      clock.open();
-      keying.setup(KeyedElementSerializer.INSTANCE);
-      keying.open();
-      clock.processElement(new StreamRecord<>(new SourceElement.Assigned("reader", List.of(0))));
-    }
+    Chain() throws Exception {}
 
-    /** The wall clock reaches a minute after five. */
+    /** The wall clock reaches a minute. */
     void minute(int minute) throws Exception {
-      clock.setProcessingTime(FIVE + MINUTE * minute);
-      passOn();
+      live.now(FIVE + MINUTE * minute);
+      live.take().forEach(command -> seen.add(text(command)));
     }
 
     /** A match of this minute arrives. */
     void match(int minute) throws Exception {
-      RawRecord raw =
-          new RawRecord(
-              "matches", 0, 0, FIVE + MINUTE * minute, bytes("u"), bytes("{\"x\":1}"), List.of());
-      clock.processElement(
-          new StreamRecord<>(
-              new SourceElement.Read(raw, List.of(Decoders.of(plan.inputs().get(0)).decode(raw)))));
-      passOn();
-    }
-
-    /** Elements and clocks in their order, as a chain and a network edge hand them on. */
-    private void passOn() throws Exception {
-      List<Object> outputs = List.copyOf(clock.getOutput());
-      clock.getOutput().clear();
-      for (Object output : outputs) {
-        if (output instanceof Watermark mark) {
-          host.clock(mark.getTimestamp() + 1);
-        } else if (output instanceof StreamRecord<?> record) {
-          keying.processElement(new StreamRecord<>((SourceElement) record.getValue()));
-          for (KeyedElement element : keying.extractOutputValues()) {
-            host.process(element);
-          }
-          keying.getOutput().clear();
-        }
-      }
-      host.take().forEach(command -> seen.add(text(command)));
+      live.event(0, "u", FIVE + MINUTE * minute);
+      live.take().forEach(command -> seen.add(text(command)));
     }
 
     @Override
     public void close() throws Exception {
-      clock.close();
-      keying.close();
-      host.close();
+      live.close();
     }
   }
 
@@ -131,9 +72,9 @@ final class LiveArticleTableTest {
           .containsExactly(
               "1 @0.0", "2 @2.0", "3 @4.0", "4 @6.0", "5 @8.0", "5 @10.0", "5 @12.0", "4 @14.0",
               "3 @16.0", "2 @18.0", "1 @20.0", "0 @22.0");
-      chain.host.snapshot(1);
-      assertThat(chain.host.entries()).as("state").isZero();
-      assertThat(chain.host.timers()).isZero();
+      chain.live.host().snapshot(1);
+      assertThat(chain.live.host().entries()).as("state").isZero();
+      assertThat(chain.live.host().timers()).isZero();
     }
   }
 
@@ -155,10 +96,6 @@ final class LiveArticleTableTest {
       chain.minute(30);
       assertThat(chain.seen).last().isEqualTo("0 @13.0");
     }
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** The count and the minutes of its as-of since five. */
