@@ -9,16 +9,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Questions to a JobManager over HTTP. One that does not answer counts as one that knows nothing. */
+/** Questions to a JobManager over HTTP. */
 final class ClusterRest {
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int NAMES_AT_ONCE = 50;
+  // The server takes no request line of more than 4,096 bytes.
+  private static final int NAMES_AT_ONCE = 20;
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final String address;
@@ -27,30 +30,32 @@ final class ClusterRest {
     this.address = address;
   }
 
-  private JsonNode get(String path) {
+  private JsonNode get(String path) throws IOException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(10)).build();
+        HttpRequest.newBuilder(URI.create(address + path)).timeout(ANSWER_LIMIT).build();
     try {
-      HttpResponse<String> response =
-          client.send(request, HttpResponse.BodyHandlers.ofString());
-      return response.statusCode() == 200
-          ? JSON.readTree(response.body())
-          : JSON.createObjectNode();
-    } catch (IOException e) {
-      return JSON.createObjectNode();
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() != 200) {
+        throw new IOException("[" + path + "] was answered with " + response.body());
+      }
+      return JSON.readTree(response.body());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while the JobManager was asked", e);
     }
   }
 
-  /** How many TaskManagers have registered. */
-  int taskManagers() {
-    return get("/overview").path("taskmanagers").asInt();
+  /** How many TaskManagers have registered; 0 while the JobManager itself is not there. */
+  int taskManagers() throws IOException {
+    try {
+      return get("/overview").path("taskmanagers").asInt();
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   /** Whether all tasks of a job run, and have since a moment after this one. */
-  boolean running(String job, long sinceMillis) {
+  boolean running(String job, long sinceMillis) throws IOException {
     JsonNode details = get("/jobs/" + job);
     return details.path("state").asText().equals("RUNNING")
         && details.path("timestamps").path("RUNNING").asLong() > sinceMillis
@@ -62,10 +67,10 @@ final class ClusterRest {
   }
 
   /** The names of the TaskManagers that run tasks of a job. */
-  Set<String> taskManagers(String job) {
+  Set<String> taskManagers(String job) throws IOException {
     Set<String> names = new TreeSet<>();
     for (JsonNode vertex : get("/jobs/" + job).path("vertices")) {
-      get("/jobs/" + job + "/vertices/" + vertex.path("id").asText() + "/taskmanagers")
+      get(vertex(job, vertex) + "/taskmanagers")
           .path("taskmanagers")
           .forEach(each -> names.add(each.path("taskmanager-id").asText()));
     }
@@ -73,7 +78,7 @@ final class ClusterRest {
   }
 
   /** The number of the newest completed checkpoint; 0 if there is none. */
-  long completedCheckpoint(String job) {
+  long completedCheckpoint(String job) throws IOException {
     return get("/jobs/" + job + "/checkpoints")
         .path("latest")
         .path("completed")
@@ -82,12 +87,11 @@ final class ClusterRest {
   }
 
   /** All metrics of a job's tasks whose names match, summed over their tasks of one vertex. */
-  Map<String, Long> metrics(String job, String pattern) {
+  Map<String, Long> metrics(String job, String pattern) throws IOException {
     Map<String, Long> sums = new HashMap<>();
     for (JsonNode vertex : get("/jobs/" + job).path("vertices")) {
-      String path =
-          "/jobs/" + job + "/vertices/" + vertex.path("id").asText() + "/subtasks/metrics";
-      var names =
+      String path = vertex(job, vertex) + "/subtasks/metrics";
+      List<String> names =
           StreamSupport.stream(get(path).spliterator(), false)
               .map(each -> each.path("id").asText())
               .filter(name -> name.matches(pattern))
@@ -101,5 +105,9 @@ final class ClusterRest {
       }
     }
     return sums;
+  }
+
+  private static String vertex(String job, JsonNode vertex) {
+    return "/jobs/" + job + "/vertices/" + vertex.path("id").asText();
   }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class EventFlow implements AutoCloseable {
   private static final int BATCHES_PER_PHASE = 60;
   private static final long BATCH_MILLIS = 50;
+  private static final int MAX_BATCH_RECORDS = 250;
 
   private final List<RawRecord> records;
   private final int phases;
@@ -73,7 +74,8 @@ final class EventFlow implements AutoCloseable {
   }
 
   private void sendBatch() {
-    long batch = Math.max(1, records.size() / phases / BATCHES_PER_PHASE);
+    int steady = Math.max(1, records.size() / phases / BATCHES_PER_PHASE);
+    int batch = Math.min(steady, MAX_BATCH_RECORDS);
     long end = Math.min(sent.get() + batch, end(released.get()));
     while (sent.get() < end) {
       RawRecord next = records.get(sent.get());

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +24,11 @@ final class Matches {
   static final int PARTITIONS = 4;
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Instant START = Instant.parse("2023-11-21T17:00:00Z");
+
+  // Of today: with the producer of records that are older than a day a broker forgets, when it
+  // starts again, what it has taken, and takes a batch twice. Whole hours are the same windows.
+  private static final Instant START =
+      Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(12));
   private static final String NOBODY = "nobody";
   private static final long END_AFTER_MILLIS = 5_000;
 
@@ -36,7 +41,7 @@ final class Matches {
   /** So many records by arrival, and one more for each partition. */
   static List<RawRecord> of(int count, long seed) throws IOException {
     Matches matches = new Matches();
-    EventLines lines = new EventLines(traffic(seed));
+    EventLines lines = new EventLines(traffic(count, seed));
     for (int i = 0; i < count; i++) {
       matches.add(JSON.readTree(lines.next().toString()));
     }
@@ -50,14 +55,15 @@ final class Matches {
     return List.copyOf(matches.records);
   }
 
-  private static Traffic traffic(long seed) {
+  /** About an hour; the most active user has a hundredth or two of the matches. */
+  private static Traffic traffic(int count, long seed) {
     return new Traffic(
         EventKind.MATCHES,
         seed,
         START,
-        400,
-        1.0,
-        20,
+        Math.max(400, count / 50),
+        0.5,
+        count / 3600.0,
         8,
         Duration.ofSeconds(40),
         Duration.ofMinutes(5),

@@ -2,6 +2,7 @@ package dev.recency.cluster;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,18 +55,18 @@ final class RunningJob {
   }
 
   /** Waits for a checkpoint that completes after this call. */
-  void awaitNewCheckpoint() {
+  void awaitNewCheckpoint() throws IOException {
     long last = rest.completedCheckpoint(id);
     await().atMost(PATIENCE).until(() -> rest.completedCheckpoint(id) > last);
   }
 
   /** The TaskManagers that run its tasks. */
-  Set<String> taskManagers() {
+  Set<String> taskManagers() throws IOException {
     return rest.taskManagers(id);
   }
 
   /** What became of its records, by name of the metric. */
-  Map<String, Long> metrics(String pattern) {
+  Map<String, Long> metrics(String pattern) throws IOException {
     return rest.metrics(id, pattern);
   }
 
