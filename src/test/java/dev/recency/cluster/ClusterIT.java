@@ -119,15 +119,13 @@ final class ClusterIT {
         "--clock.idle-timeout-ms=1000000000");
   }
 
-  private static void awaitMiddleOfNextPhase(EventFlow flow, RunningJob job)
-      throws IOException {
+  private static void awaitMiddleOfNextPhase(EventFlow flow, RunningJob job) throws IOException {
     job.awaitNewCheckpoint();
     flow.nextPhase();
     await().atMost(PATIENCE).until(flow::inTheMiddle);
   }
 
-  private void killATaskManager(StandaloneCluster cluster, RunningJob job)
-      throws IOException {
+  private void killATaskManager(StandaloneCluster cluster, RunningJob job) throws IOException {
     String victim = job.taskManagers().iterator().next();
     long killMillis = System.currentTimeMillis();
     cluster.killTaskManager(victim);

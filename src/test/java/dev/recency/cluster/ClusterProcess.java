@@ -104,8 +104,7 @@ final class ClusterProcess implements AutoCloseable {
   private void waitFor() {
     try {
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw new IllegalStateException(
-            "process [%s] did not end:%n%s".formatted(name, output()));
+        throw new IllegalStateException("process [%s] did not end:%n%s".formatted(name, output()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -65,7 +65,8 @@ final class ClusterSettings {
         Map.entry("io.tmp.dirs", temporary.toString()),
         Map.entry("execution.checkpointing.dir", work.resolve("checkpoints").toUri().toString()),
         Map.entry(
-            "execution.checkpointing.savepoint-dir", work.resolve("savepoints").toUri().toString()));
+            "execution.checkpointing.savepoint-dir",
+            work.resolve("savepoints").toUri().toString()));
   }
 
   private static Path log4j(Path directory) {
