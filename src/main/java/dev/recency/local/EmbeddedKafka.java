@@ -48,7 +48,11 @@ public final class EmbeddedKafka implements AutoCloseable {
    *     there again. The caller removes it
    */
   public static EmbeddedKafka start(Path directory) {
-    int brokerPort = FreePort.find();
+    return start(directory, FreePort.find());
+  }
+
+  /** The same on this port, where clients of an earlier broker look for it. */
+  public static EmbeddedKafka start(Path directory, int brokerPort) {
     int controllerPort = FreePort.find();
     Path logs = directory.resolve("kafka-logs");
     format(logs);

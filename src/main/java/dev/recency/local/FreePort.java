@@ -6,14 +6,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Finds ports of this machine's loopback address that nobody listens on. */
-final class FreePort {
+public final class FreePort {
   private FreePort() {}
 
   /**
    * A port that was free a moment ago. Another process may take it before the caller does; binding
    * port 0 is better where the server can say which port it got.
    */
-  static int find() {
+  public static int find() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
