@@ -9,13 +9,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** What surrounds a process: variables, a properties file, locale, time zone, no terminal. */
 final class SurroundingsTest {
   @TempDir private Path directory;
+
+  /** Whoever logs first decides how much this process logs: not the test of --verbose. */
+  @BeforeAll
+  static void startTheLogQuietly() {
+    LoggerFactory.getLogger(SurroundingsTest.class).debug("quiet");
+  }
 
   @BeforeEach
   void write() throws IOException {
