@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events of the stored savepoints: those before one was taken and those after. They never
@@ -77,7 +78,7 @@ final class FixtureEvents {
     String line =
         "{\"topic\":\"%s\",\"partition\":%d,\"key\":\"%s\",\"value\":%s,\"timestamp\":%d}"
             .formatted(topic, partition, key, value, START + millis);
-    byte[] bytes = value.equals("null") ? null : value.getBytes(StandardCharsets.UTF_8);
+    byte @Nullable [] bytes = value.equals("null") ? null : value.getBytes(StandardCharsets.UTF_8);
     long offset = offsets.merge(topic + "-" + partition, 1L, Long::sum) - 1;
     byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
     events.add(

@@ -55,8 +55,15 @@ public record Successor(SavedDefinitions own, Set<String> acceptedLosses) implem
   /** Otherwise it would be there, and the statement would start empty without a word. */
   private void requireFound(SavedDefinitions saved, Plan before) {
     Map<String, String> uids = SavedDefinitions.stateUids(before);
-    Set<String> strange = new TreeSet<>(saved.stateUids().keySet());
-    strange.removeIf(statement -> saved.stateUids().get(statement).equals(uids.get(statement)));
+    Set<String> strange = new TreeSet<>();
+    saved
+        .stateUids()
+        .forEach(
+            (statement, uid) -> {
+              if (!uid.equals(uids.get(statement))) {
+                strange.add(statement);
+              }
+            });
     strange.removeIf(this::accepted);
     if (!strange.isEmpty()) {
       throw new UnfitStateException(

@@ -120,7 +120,8 @@ final class SavedStateTest {
         new SavedDefinitions(
             "0.0.9",
             DEFINITIONS,
-            Map.of("PAID", "another", "low", saved(DEFINITIONS).stateUids().get("low")));
+            Map.of(
+                "PAID", "another", "low", saved(DEFINITIONS).stateUids().getOrDefault("low", "")));
     assertThatThrownBy(() -> successor(DEFINITIONS).check(older))
         .hasMessage(
             "it was written by version [0.0.9], and this version [0.1.0] does not find the state"
