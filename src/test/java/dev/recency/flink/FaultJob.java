@@ -40,8 +40,7 @@ final class FaultJob implements AutoCloseable {
   private JobOptions options;
   private TestJob job;
 
-  private FaultJob(
-      SharedRuntime runtime, LocalCluster cluster, JobOptions options, int hotPercent)
+  private FaultJob(SharedRuntime runtime, LocalCluster cluster, JobOptions options, int hotPercent)
       throws IOException {
     this.runtime = runtime;
     this.cluster = cluster;
@@ -57,8 +56,7 @@ final class FaultJob implements AutoCloseable {
   }
 
   /** The same on another cluster. */
-  static FaultJob of(SharedRuntime runtime, LocalCluster cluster, String name)
-      throws IOException {
+  static FaultJob of(SharedRuntime runtime, LocalCluster cluster, String name) throws IOException {
     return of(runtime, cluster, runtime.options(name).withDelivery(Delivery.EXACTLY_ONCE));
   }
 
@@ -69,8 +67,7 @@ final class FaultJob implements AutoCloseable {
   }
 
   /** A job whose first shop has this share of all sales. */
-  static FaultJob withHotShop(SharedRuntime runtime, String name, int percent)
-      throws IOException {
+  static FaultJob withHotShop(SharedRuntime runtime, String name, int percent) throws IOException {
     return new FaultJob(
         runtime,
         runtime.cluster(),
