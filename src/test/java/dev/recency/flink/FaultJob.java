@@ -7,6 +7,7 @@ import dev.recency.flink.verdict.JobVerdict;
 import dev.recency.flink.verdict.OpenTransactions;
 import dev.recency.local.LocalCluster;
 import dev.recency.operator.ClockOptions;
+import dev.recency.plan.Query;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -235,10 +236,27 @@ final class FaultJob implements AutoCloseable {
         .as("dead letters")
         .isEmpty();
     checkMutants(verdict, new ArrayList<>(commands));
+    if (cluster == runtime.cluster()) {
+      checkCounts(verdict);
+    }
     await()
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(
             () -> assertThat(OpenTransactions.of(options.bootstrapServers(), name)).isEmpty());
+  }
+
+  /** Every record is counted once, although some were read twice; others' clusters do not report. */
+  private void checkCounts(JobVerdict verdict) {
+    for (Query query : job.plan().queries()) {
+      for (int partition = 0; partition < PARTITIONS; partition++) {
+        long loaded = verdict.input().count(name + "-sales", partition);
+        Counts counts = Counts.of(runtime.metrics(), job.id(), query.id(), partition);
+        assertThat(counts.read())
+            .as("[%s] of partition [%d]", query.id(), partition)
+            .isEqualTo(loaded);
+        assertThat(counts.balanced()).as("%s", counts).isTrue();
+      }
+    }
   }
 
   /** The verdict would not be so with one command less, one twice, or two the other way round. */

@@ -79,8 +79,7 @@ public final class JobVerdict {
         plan,
         input,
         byKey(plan, simulated.stream().filter(letter.negate()).map(ReadCommand::of).toList()),
-        RejectedRecords.of(
-            simulated.stream().filter(letter).map(CommandRecord::value).toList()),
+        RejectedRecords.of(simulated.stream().filter(letter).map(CommandRecord::value).toList()),
         events,
         0);
   }
