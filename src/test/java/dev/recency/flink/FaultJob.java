@@ -7,6 +7,7 @@ import dev.recency.flink.verdict.JobVerdict;
 import dev.recency.flink.verdict.OpenTransactions;
 import dev.recency.local.LocalCluster;
 import dev.recency.operator.ClockOptions;
+import dev.recency.plan.Query;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,8 +41,7 @@ final class FaultJob implements AutoCloseable {
   private JobOptions options;
   private TestJob job;
 
-  private FaultJob(
-      SharedRuntime runtime, LocalCluster cluster, JobOptions options, int hotPercent)
+  private FaultJob(SharedRuntime runtime, LocalCluster cluster, JobOptions options, int hotPercent)
       throws IOException {
     this.runtime = runtime;
     this.cluster = cluster;
@@ -57,8 +57,7 @@ final class FaultJob implements AutoCloseable {
   }
 
   /** The same on another cluster. */
-  static FaultJob of(SharedRuntime runtime, LocalCluster cluster, String name)
-      throws IOException {
+  static FaultJob of(SharedRuntime runtime, LocalCluster cluster, String name) throws IOException {
     return of(runtime, cluster, runtime.options(name).withDelivery(Delivery.EXACTLY_ONCE));
   }
 
@@ -69,8 +68,7 @@ final class FaultJob implements AutoCloseable {
   }
 
   /** A job whose first shop has this share of all sales. */
-  static FaultJob withHotShop(SharedRuntime runtime, String name, int percent)
-      throws IOException {
+  static FaultJob withHotShop(SharedRuntime runtime, String name, int percent) throws IOException {
     return new FaultJob(
         runtime,
         runtime.cluster(),
@@ -238,10 +236,27 @@ final class FaultJob implements AutoCloseable {
         .as("dead letters")
         .isEmpty();
     checkMutants(verdict, new ArrayList<>(commands));
+    if (cluster == runtime.cluster()) {
+      checkCounts(verdict);
+    }
     await()
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(
             () -> assertThat(OpenTransactions.of(options.bootstrapServers(), name)).isEmpty());
+  }
+
+  /** Every record is counted once, although some were read twice; others' clusters do not report. */
+  private void checkCounts(JobVerdict verdict) {
+    for (Query query : job.plan().queries()) {
+      for (int partition = 0; partition < PARTITIONS; partition++) {
+        long loaded = verdict.input().count(name + "-sales", partition);
+        Counts counts = Counts.of(runtime.metrics(), job.id(), query.id(), partition);
+        assertThat(counts.read())
+            .as("[%s] of partition [%d]", query.id(), partition)
+            .isEqualTo(loaded);
+        assertThat(counts.balanced()).as("%s", counts).isTrue();
+      }
+    }
   }
 
   /** The verdict would not be so with one command less, one twice, or two the other way round. */

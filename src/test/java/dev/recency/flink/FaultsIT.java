@@ -80,8 +80,7 @@ final class FaultsIT {
         String savepoint = sales.job().stopWithSavepoint(directory);
         String backend = parallelism == 3 ? "rocksdb" : "hashmap";
         sales.load(300);
-        sales.startAgain(
-            sales.options(), scaled(parallelism, backend, Optional.of(savepoint)));
+        sales.startAgain(sales.options(), scaled(parallelism, backend, Optional.of(savepoint)));
       }
       sales.check();
     }

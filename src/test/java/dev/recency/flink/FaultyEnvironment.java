@@ -25,10 +25,7 @@ final class FaultyEnvironment extends StreamExecutionEnvironment {
 
   @Override
   public <T> DataStreamSource<T> fromSource(
-      Source<T, ?, ?> source,
-      WatermarkStrategy<T> strategy,
-      String name,
-      TypeInformation<T> type) {
+      Source<T, ?, ?> source, WatermarkStrategy<T> strategy, String name, TypeInformation<T> type) {
     return super.fromSource(new FaultySource<>(source), strategy, name, type);
   }
 

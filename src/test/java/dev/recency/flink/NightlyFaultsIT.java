@@ -163,9 +163,7 @@ final class NightlyFaultsIT {
       Files.createFile(folder);
       long failedBefore = sales.failedCheckpoints();
       sales.load(300);
-      await()
-          .atMost(TestJob.PATIENCE)
-          .until(() -> sales.failedCheckpoints() > failedBefore + 3);
+      await().atMost(TestJob.PATIENCE).until(() -> sales.failedCheckpoints() > failedBefore + 3);
       Files.delete(folder);
       Files.move(away, folder);
       sales.load(300);

@@ -61,8 +61,7 @@ public final class CommandSinks {
     known.keySet().retainAll(AdminClientConfig.configNames());
     Properties properties = new Properties();
     properties.putAll(ClientOptions.resolvable(known));
-    properties.setProperty(
-        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrapServers());
+    properties.setProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrapServers());
     return properties;
   }
 

@@ -77,8 +77,7 @@ final class CommittedSink
   }
 
   @Override
-  public void addPostCommitTopology(
-      DataStream<CommittableMessage<KafkaCommittable>> committables) {
+  public void addPostCommitTopology(DataStream<CommittableMessage<KafkaCommittable>> committables) {
     sink.addPostCommitTopology(committables);
   }
 

@@ -88,8 +88,7 @@ final class ClockFaultsTest {
       chain.event(0, "a", START + 20 * MINUTE);
       chain.now(START + 21 * MINUTE);
       chain.event(0, "a", START + 3 * HOUR);
-      assertThat(texts(chain.take()))
-          .containsExactly("{\"N\":1} @7799", "{\"N\":1} @10800");
+      assertThat(texts(chain.take())).containsExactly("{\"N\":1} @7799", "{\"N\":1} @10800");
     }
   }
 
@@ -132,9 +131,7 @@ final class ClockFaultsTest {
           keys, (System.nanoTime() - fromNanos) / 1_000_000);
       Set<String> seen = new HashSet<>();
       decays.forEach(
-          each ->
-              seen.add(
-                  new String(Objects.requireNonNull(each.key()), StandardCharsets.UTF_8)));
+          each -> seen.add(new String(Objects.requireNonNull(each.key()), StandardCharsets.UTF_8)));
       assertThat(decays).hasSize(keys);
       assertThat(seen).hasSize(keys);
       chain.host().snapshot(1);

@@ -35,8 +35,7 @@ final class LiveArticleTableTest {
 
   /** The chain of operators, by minutes after five, and what came out. */
   private final class Chain implements AutoCloseable {
-    private final LiveChain live =
-        new LiveChain(DEFINITIONS, directory, 1, FIVE - MINUTE, null);
+    private final LiveChain live = new LiveChain(DEFINITIONS, directory, 1, FIVE - MINUTE, null);
     private final List<String> seen = new ArrayList<>();
 
     Chain() throws Exception {}

@@ -79,8 +79,7 @@ final class SilenceFaultsTest {
           .as("the clock had passed all of them but for the margin")
           .filteredOn(command -> key(command).equals("b"))
           .allSatisfy(
-              command ->
-                  assertThat(command.timestampMillis()).isGreaterThan(START + 295 * SECOND));
+              command -> assertThat(command.timestampMillis()).isGreaterThan(START + 295 * SECOND));
     }
   }
 

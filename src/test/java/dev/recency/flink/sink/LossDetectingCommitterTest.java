@@ -20,8 +20,7 @@ final class LossDetectingCommitterTest {
   private final List<String> committed = new ArrayList<>();
 
   /** Refuses what stands in the map, as the connector does, and commits the rest. */
-  private LossDetectingCommitter committer(
-      Map<String, Exception> refusals, TransactionFate fate) {
+  private LossDetectingCommitter committer(Map<String, Exception> refusals, TransactionFate fate) {
     Committer<KafkaCommittable> connector =
         new Committer<>() {
           @Override

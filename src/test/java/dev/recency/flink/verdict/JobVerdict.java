@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -72,16 +73,13 @@ public final class JobVerdict {
       }
     }
     List<CommandRecord> simulated = simulated(plan, input);
-    Map<Boolean, List<CommandRecord>> letters =
-        simulated.stream()
-            .collect(
-                Collectors.partitioningBy(
-                    each -> each.topic().equals(Simulator.DEAD_LETTER_TOPIC)));
+    Predicate<CommandRecord> letter =
+        command -> command.topic().equals(Simulator.DEAD_LETTER_TOPIC);
     return new JobVerdict(
         plan,
         input,
-        byKey(plan, letters.get(false).stream().map(ReadCommand::of).toList()),
-        RejectedRecords.of(letters.get(true).stream().map(CommandRecord::value).toList()),
+        byKey(plan, simulated.stream().filter(letter.negate()).map(ReadCommand::of).toList()),
+        RejectedRecords.of(simulated.stream().filter(letter).map(CommandRecord::value).toList()),
         events,
         0);
   }
