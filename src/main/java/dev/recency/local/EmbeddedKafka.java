@@ -48,12 +48,15 @@ public final class EmbeddedKafka implements AutoCloseable {
    *     there again. The caller removes it
    */
   public static EmbeddedKafka start(Path directory) {
-    return start(directory, FreePort.find());
+    return start(directory, FreePort.find(), FreePort.find());
   }
 
-  /** The same on this port, where clients of an earlier broker look for it. */
-  public static EmbeddedKafka start(Path directory, int brokerPort) {
-    int controllerPort = FreePort.find();
+  /**
+   * The same on these ports.
+   *
+   * @param brokerPort where clients of an earlier broker look for it
+   */
+  public static EmbeddedKafka start(Path directory, int brokerPort, int controllerPort) {
     Path logs = directory.resolve("kafka-logs");
     format(logs);
     KafkaConfig config =

@@ -3,7 +3,6 @@ package dev.recency.cluster;
 import static org.awaitility.Awaitility.await;
 
 import dev.recency.local.EmbeddedKafka;
-import dev.recency.local.FreePort;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +16,8 @@ final class BrokerProcess implements AutoCloseable {
 
   private final Path directory;
   private final Path logs;
-  private final int port = FreePort.find();
+  private final int port = LowPort.find();
+  private final int controllerPort = LowPort.find();
   private @Nullable ClusterProcess process;
   private int starts;
 
@@ -51,7 +51,8 @@ final class BrokerProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 BrokerProcess.class.getName(),
                 directory.toString(),
-                Integer.toString(port)));
+                Integer.toString(port),
+                Integer.toString(controllerPort)));
   }
 
   void awaitReady() {
@@ -86,10 +87,12 @@ final class BrokerProcess implements AutoCloseable {
     }
   }
 
-  /** The process itself: {@code DIRECTORY PORT}. It ends with its standard input. */
+  /** The process itself: {@code DIRECTORY PORT CONTROLLER_PORT}. It ends with its standard input. */
   public static void main(String[] arguments) throws IOException {
     Path directory = Path.of(arguments[0]);
-    try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, Integer.parseInt(arguments[1]))) {
+    int port = Integer.parseInt(arguments[1]);
+    int controllerPort = Integer.parseInt(arguments[2]);
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, port, controllerPort)) {
       System.out.println(READY + " at " + kafka.bootstrapServers());
       while (System.in.read() >= 0) {
         continue;

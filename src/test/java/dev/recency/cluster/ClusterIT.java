@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * has time for.
  */
 final class ClusterIT {
-  private static final int EVENTS = Integer.getInteger("events", 20_000);
+  private static final int EVENTS = Integer.getInteger("events", 10_000);
   private static final long SEED = Long.getLong("seed", 1);
   private static final int PHASES = 5;
   private static final String JOB = "cluster";
@@ -74,9 +74,10 @@ final class ClusterIT {
         cluster.awaitTaskManagers(2);
         timeline.say("cluster is there");
         RunningJob job = run(broker, cluster, records);
-        int commands = awaitRight(verdict, records.size(), broker.bootstrapServers());
+        checkInput(records.size(), broker.bootstrapServers());
+        int commands = awaitRight(verdict, job, broker.bootstrapServers());
         checkCounts(plan, job, records, broker.bootstrapServers());
-        job.stopWithSavepoint(work.resolve("savepoints"));
+        job.stop();
         timeline.say("stopped");
         checkEnd(verdict, commands, broker.bootstrapServers());
       }
@@ -146,24 +147,27 @@ final class ClusterIT {
         .isLessThan(BACK_LIMIT);
   }
 
-  /** Waits until what a reader sees is right, and returns how many commands that are. */
-  private int awaitRight(JobVerdict verdict, int records, String bootstrapServers) {
+  /** Each record has to be in the topic once, or nothing that follows says anything. */
+  private static void checkInput(int records, String bootstrapServers) {
     try (Topics topics = Topics.of(bootstrapServers)) {
       Map<TopicPartition, Long> ends = topics.ends(Set.of(Matches.TOPIC));
-      assertThat(ends.values().stream().mapToLong(Long::longValue).sum())
-          .as("each record is in the topic once")
-          .isEqualTo(records);
-      await().atMost(PATIENCE).until(() -> topics.committed(JOB).equals(ends));
+      assertThat(ends.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(records);
     }
-    timeline.say("all events are in a checkpoint");
+  }
+
+  /**
+   * Waits until a checkpoint brings no more commands and what a reader sees is right; returns how
+   * many commands that are.
+   */
+  private int awaitRight(JobVerdict verdict, RunningJob job, String bootstrapServers) {
     AtomicInteger commands = new AtomicInteger();
     await()
         .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(500))
         .untilAsserted(
             () -> {
+              job.awaitNewCheckpoint();
               List<ConsumerRecord<byte[], byte[]>> seen = verdict.commands(bootstrapServers);
-              commands.set(seen.size());
+              assertThat(commands.getAndSet(seen.size())).isEqualTo(seen.size());
               assertThat(verdict.differences(seen)).isEmpty();
             });
     timeline.say("right: [" + commands + "] commands");

@@ -31,11 +31,14 @@ final class ClusterRest {
   }
 
   private JsonNode get(String path) throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address + path)).timeout(ANSWER_LIMIT).build();
+    return answer(path, HttpRequest.newBuilder(URI.create(address + path)));
+  }
+
+  private JsonNode answer(String path, HttpRequest.Builder asked) throws IOException {
+    HttpRequest request = asked.timeout(ANSWER_LIMIT).build();
     try {
       HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() != 200) {
+      if (response.statusCode() >= 300) {
         throw new IOException("[" + path + "] was answered with " + response.body());
       }
       return JSON.readTree(response.body());
@@ -64,6 +67,21 @@ final class ClusterRest {
                 vertex ->
                     vertex.path("tasks").path("RUNNING").asInt()
                         == vertex.path("parallelism").asInt());
+  }
+
+  /** Begins to stop a job with a savepoint, whose directory has to be configured. */
+  void stop(String job) throws IOException {
+    String path = "/jobs/" + job + "/stop";
+    answer(
+        path,
+        HttpRequest.newBuilder(URI.create(address + path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"drain\":false}")));
+  }
+
+  /** Whether a job has ended in an orderly way. */
+  boolean finished(String job) throws IOException {
+    return get("/jobs/" + job).path("state").asText().equals("FINISHED");
   }
 
   /** The names of the TaskManagers that run tasks of a job. */

@@ -76,4 +76,10 @@ final class RunningJob {
         .client("stop", "--savepointPath", directory.toUri().toString(), id)
         .ended(SAVEPOINT);
   }
+
+  /** Stops it with a savepoint, without the client. */
+  void stop() throws IOException {
+    rest.stop(id);
+    await().atMost(PATIENCE).until(() -> rest.finished(id));
+  }
 }
