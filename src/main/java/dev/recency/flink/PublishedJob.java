@@ -1,9 +1,11 @@
 package dev.recency.flink;
 
+import dev.recency.flink.options.Redactor;
 import dev.recency.flink.resume.PublishedDefinitions;
 import dev.recency.flink.resume.SavedDefinitions;
 import dev.recency.flink.resume.Successor;
 import dev.recency.plan.Plan;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,9 +126,12 @@ public record PublishedJob(
    * The job that shows these parameters; empty if it is none of Recency, or of a version that shows
    * less.
    *
+   * @param redactor learns the secrets that its options refer to
+   * @throws IOException if a file that its options refer to cannot be read here
    * @throws IllegalArgumentException if its options are none of this version
    */
-  public static Optional<PublishedJob> of(Map<String, String> parameters) {
+  public static Optional<PublishedJob> of(Map<String, String> parameters, Redactor redactor)
+      throws IOException {
     Optional<Definitions> definitions = PublishedDefinitions.read(parameters);
     List<String> arguments = new ArrayList<>(List.of("--sql=-"));
     for (int i = 0; parameters.containsKey(ARGUMENTS + i); i++) {
@@ -135,7 +140,8 @@ public record PublishedJob(
     if (definitions.isEmpty() || arguments.size() == 1) {
       return Optional.empty();
     }
-    JobOptions options = JobArguments.parse(arguments.toArray(String[]::new)).options();
+    JobOptions options =
+        JobArguments.parse(Map.of(), redactor, arguments.toArray(String[]::new)).options();
     SavedDefinitions saved =
         new SavedDefinitions(
             parameters.getOrDefault(PublishedDefinitions.VERSION, "unknown"),
