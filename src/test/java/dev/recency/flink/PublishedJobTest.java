@@ -27,14 +27,14 @@ final class PublishedJobTest {
 
   private static JobOptions options(Path secrets) {
     return JobOptions.of("k:9092,l:9092")
-          .withJobName("shop")
-          .withDelivery(Delivery.EXACTLY_ONCE)
-          .withDeadLetterTopic("dead")
-          .withKeyCacheBytes(12)
-          .withClock(new ClockOptions(1, 2, 3, 4))
-          .withKafka(
-              Map.of("max.poll.records", "7"),
-              Map.of("sasl.jaas.config", "${file:" + secrets + ":jaas}", "linger.ms", "5"));
+        .withJobName("shop")
+        .withDelivery(Delivery.EXACTLY_ONCE)
+        .withDeadLetterTopic("dead")
+        .withKeyCacheBytes(12)
+        .withClock(new ClockOptions(1, 2, 3, 4))
+        .withKafka(
+            Map.of("max.poll.records", "7"),
+            Map.of("sasl.jaas.config", "${file:" + secrets + ":jaas}", "linger.ms", "5"));
   }
 
   @TempDir private Path directory;

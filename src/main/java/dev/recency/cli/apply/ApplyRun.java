@@ -62,8 +62,7 @@ final class ApplyRun {
     requireVersion();
     Map<String, String> settings = cluster.settings();
     PublishedJob wanted =
-        PublishedJob.of(
-            planned.definitions(), planned.plan(), job, options.settings(settings));
+        PublishedJob.of(planned.definitions(), planned.plan(), job, options.settings(settings));
     // What cannot be built is refused before anybody is asked.
     BuiltJob.of(wanted);
     Optional<RunningJob> running = RunningJob.find(cluster, job.jobName(), redactor);

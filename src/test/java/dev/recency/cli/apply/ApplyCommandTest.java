@@ -237,9 +237,6 @@ final class ApplyCommandTest {
     };
     Cli cli = Cli.in(environment, arguments);
     assertThat(cli.err()).isEqualTo("recency: nothing to do, job a is this one\n");
-    refused(
-        Cli.run(arguments),
-        2,
-        "recency: no Kafka: write --bootstrap-servers HOST:PORT");
+    refused(Cli.run(arguments), 2, "recency: no Kafka: write --bootstrap-servers HOST:PORT");
   }
 }
