@@ -1,6 +1,8 @@
 package dev.recency.cli;
 
+import dev.recency.cli.apply.ApplyCommand;
 import dev.recency.cli.compare.CompareCommand;
+import dev.recency.cli.status.StatusCommand;
 import dev.recency.flink.options.Redactor;
 import java.util.Map;
 import picocli.CommandLine;
@@ -38,6 +40,12 @@ final class Commands implements IFactory {
     }
     if (type == RunCommand.class) {
       return type.cast(new RunCommand(console, environment, redactor));
+    }
+    if (type == ApplyCommand.class) {
+      return type.cast(new ApplyCommand(console, environment, redactor));
+    }
+    if (type == StatusCommand.class) {
+      return type.cast(new StatusCommand(console));
     }
     if (type == CompareCommand.class) {
       return type.cast(new CompareCommand(console));

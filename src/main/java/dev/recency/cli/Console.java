@@ -2,6 +2,7 @@ package dev.recency.cli;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Where a command writes: data to standard output, all else to standard error, both in UTF-8
@@ -30,6 +31,18 @@ public final class Console {
   /** Whether somebody sits in front of it: then progress may be shown. */
   public boolean terminal() {
     return System.console() != null;
+  }
+
+  /** Asks whoever sits in front of it; empty if nobody does, or says nothing more. */
+  public Optional<String> ask(String question) {
+    java.io.Console terminal = System.console();
+    if (terminal == null) {
+      return Optional.empty();
+    }
+    out.flush();
+    err.print(question);
+    err.flush();
+    return Optional.ofNullable(terminal.readLine());
   }
 
   /** Writes what is buffered; false, with a line that says so, if standard output was closed. */

@@ -1,5 +1,6 @@
 package dev.recency.cli;
 
+import dev.recency.cli.rest.ClusterException;
 import dev.recency.cli.server.KsqldbException;
 import dev.recency.flink.options.Redactor;
 import dev.recency.flink.resume.UnfitStateException;
@@ -68,6 +69,7 @@ final class ErrorReport {
     if (failure instanceof EnvironmentException
         || failure instanceof BrokerException
         || failure instanceof KsqldbException
+        || failure instanceof ClusterException
         || failure instanceof IOException
         || failure instanceof UncheckedIOException) {
       return ExitCode.ENVIRONMENT;

@@ -1,6 +1,8 @@
 package dev.recency.cli;
 
+import dev.recency.cli.apply.ApplyCommand;
 import dev.recency.cli.compare.CompareCommand;
+import dev.recency.cli.status.StatusCommand;
 import dev.recency.flink.options.Redactor;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -24,6 +26,8 @@ import picocli.CommandLine.ScopeType;
       TestCommand.class,
       GenerateCommand.class,
       RunCommand.class,
+      ApplyCommand.class,
+      StatusCommand.class,
       CompareCommand.class,
       CommandLine.HelpCommand.class
     },
@@ -34,10 +38,12 @@ import picocli.CommandLine.ScopeType;
       "  recency test features/tests",
       "  recency generate --events 3000 --output messages.jsonl",
       "  recency run features --input message-sent=features/events/message-sent.jsonl --output -",
+      "  recency apply features --flink http://localhost:8081 --bootstrap-servers kafka:9092",
+      "  recency status --flink http://localhost:8081",
       "  recency compare",
       "",
       "Exit codes: 0 ok, 1 differences or failed tests, 2 usage, 3 invalid definition,",
-      "4 environment (file, broker), 70 internal error, 130 after Ctrl-C."
+      "4 environment (file, broker, cluster), 70 internal error, 130 after Ctrl-C."
     })
 public final class Main {
   @Option(

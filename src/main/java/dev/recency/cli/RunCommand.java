@@ -1,17 +1,11 @@
 package dev.recency.cli;
 
 import dev.recency.flink.BrokerPreparation;
-import dev.recency.flink.DefinitionFiles;
 import dev.recency.flink.Definitions;
 import dev.recency.flink.options.Redactor;
 import dev.recency.format.JsonLines;
 import dev.recency.local.LocalRun;
 import dev.recency.plan.Plan;
-import dev.recency.plan.Planner;
-import dev.recency.sql.ErrorCode;
-import dev.recency.sql.Location;
-import dev.recency.sql.SqlException;
-import dev.recency.sql.SqlParser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,26 +73,22 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     options.mistake(spec.commandLine()).ifPresent(what -> refuse(what));
     RunSettings settings = settings();
-    Definitions definitions = DefinitionFiles.read(paths);
-    Plan plan =
-        Planner.plan(
-            definitions.files().stream()
-                .map(file -> SqlParser.script(file.name(), file.text()))
-                .toList());
+    PlannedDefinitions planned = PlannedDefinitions.read(paths);
+    Plan plan = planned.plan();
     refuseUnreadInputs(new DeclaredTopics(plan).sources());
     for (InputFile input : options.inputs()) {
       input.requireReadable();
     }
     refuseContradictions(settings, plan);
-    requireQuery(definitions, plan);
+    planned.requireQuery();
     StateDirectory state = StateDirectory.open(options);
     settings
         .effective(verbose(), redactor)
         .forEach(line -> console.err().println("recency: option " + line));
-    goOn(definitions, settings, state.newest());
+    goOn(planned.definitions(), settings, state.newest());
     try (StopSignal signal = StopSignal.listen()) {
       try {
-        run(definitions, plan, settings, state, signal);
+        run(planned.definitions(), plan, settings, state, signal);
       } catch (InterruptedException e) {
         console.err().println(STOPPED);
       } catch (RuntimeException | Error e) {
@@ -179,16 +169,6 @@ final class RunCommand implements Callable<Integer> {
       }
     }
     return loaded;
-  }
-
-  private static void requireQuery(Definitions definitions, Plan plan) {
-    if (plan.queries().isEmpty()) {
-      throw new SqlException(
-          ErrorCode.INVALID_STATEMENT,
-          new Location(definitions.files().get(0).name(), 1, 1),
-          "The definitions hold no query, so that there is nothing to run. Add a statement"
-              + " CREATE STREAM name AS SELECT ….");
-    }
   }
 
   /** Otherwise a topic with a typing error would run to its end and write nothing. */

@@ -1,6 +1,5 @@
 package dev.recency.flink;
 
-import dev.recency.flink.resume.PublishedDefinitions;
 import dev.recency.flink.resume.SavedState;
 import dev.recency.plan.Plan;
 import dev.recency.plan.change.PlanDifference;
@@ -48,6 +47,7 @@ public final class JobBuilder {
   public Plan build(StreamExecutionEnvironment environment, Definitions definitions) {
     Plan plan = definitions.plan();
     check(environment, plan);
+    PublishedJob published = PublishedJob.in(environment, options, definitions, plan);
     Configuration needed = new Configuration();
     needed.set(PipelineOptions.GENERIC_TYPES, false);
     needed.set(PipelineOptions.OBJECT_REUSE, true);
@@ -55,7 +55,7 @@ public final class JobBuilder {
     needed.set(PipelineOptions.NAME, options.jobName());
     needed.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
     needed.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
-    needed.set(PipelineOptions.GLOBAL_JOB_PARAMETERS, published(environment, definitions));
+    needed.set(PipelineOptions.GLOBAL_JOB_PARAMETERS, all(environment, published));
     JobParts parts = new JobParts(options, definitions, plan);
     if (savepoint(environment).flatMap(path -> requireFit(path, parts)).isPresent()) {
       // What is unclaimed now is of statements that are gone or may lose it.
@@ -66,12 +66,12 @@ public final class JobBuilder {
     return plan;
   }
 
-  /** What the job says of itself over REST: what it said without us, and its definitions. */
-  private static Map<String, String> published(
-      StreamExecutionEnvironment environment, Definitions definitions) {
+  /** What the job says of itself over REST: what it said without us, and what it is made of. */
+  private static Map<String, String> all(
+      StreamExecutionEnvironment environment, PublishedJob published) {
     Map<String, String> all =
         new HashMap<>(environment.getConfig().getGlobalJobParameters().toMap());
-    all.putAll(PublishedDefinitions.entries(ProductVersion.current(), definitions));
+    all.putAll(published.parameters());
     return all;
   }
 

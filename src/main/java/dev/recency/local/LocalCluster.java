@@ -155,6 +155,11 @@ public final class LocalCluster implements AutoCloseable {
     }
   }
 
+  /** Where its REST API answers, {@code http://HOST:PORT}. */
+  public String restAddress() {
+    return await(cluster.getRestAddress()).toString();
+  }
+
   /** Flink's own cluster, for what this class does not offer. */
   public MiniCluster miniCluster() {
     return cluster;

@@ -1,0 +1,212 @@
+package dev.recency.cli.apply;
+
+import dev.recency.cli.Console;
+import dev.recency.cli.EnvironmentException;
+import dev.recency.cli.ExitCode;
+import dev.recency.cli.PlannedDefinitions;
+import dev.recency.cli.StopSignal;
+import dev.recency.cli.rest.FlinkCluster;
+import dev.recency.flink.BrokerPreparation;
+import dev.recency.flink.JobArguments;
+import dev.recency.flink.JobBuilder;
+import dev.recency.flink.JobOptions;
+import dev.recency.flink.PublishedJob;
+import dev.recency.flink.options.EffectiveOptions;
+import dev.recency.flink.options.JobSettings;
+import dev.recency.flink.options.Redactor;
+import dev.recency.plan.change.PlanDifference;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.flink.runtime.util.EnvironmentInformation;
+
+/**
+ * One call of {@code recency apply}. What can be wrong is found before the running job is stopped;
+ * an {@link IllegalArgumentException} says what to write instead.
+ */
+final class ApplyRun {
+  private static final String SCRATCH = "scratch";
+  private static final String INTERVAL = "execution.checkpointing.interval";
+  private static final List<String> SAVEPOINT_DIRECTORY =
+      List.of("execution.checkpointing.savepoint-dir", "state.savepoints.dir");
+
+  private final Console console;
+  private final ApplyOptions options;
+  private final JobSettings written;
+  private final Redactor redactor;
+  private final PlannedDefinitions planned;
+  private final FlinkCluster cluster;
+
+  /**
+   * @param written the options of the job, and where they were written
+   * @throws IllegalArgumentException if there is no address of a cluster
+   */
+  ApplyRun(
+      Console console,
+      ApplyOptions options,
+      JobSettings written,
+      Redactor redactor,
+      PlannedDefinitions planned) {
+    this.console = console;
+    this.options = options;
+    this.written = written;
+    this.redactor = redactor;
+    this.planned = planned;
+    this.cluster = FlinkCluster.at(options.flink());
+  }
+
+  int execute() throws IOException {
+    JobOptions job = JobArguments.options(written, servers());
+    requireVersion();
+    Map<String, String> settings = cluster.settings();
+    PublishedJob wanted =
+        PublishedJob.of(planned.definitions(), planned.plan(), job, options.settings(settings));
+    // What cannot be built is refused before anybody is asked.
+    BuiltJob.of(wanted);
+    Optional<RunningJob> running = RunningJob.find(cluster, job.jobName(), redactor);
+    return running.isPresent() ? replace(running.get(), wanted, settings) : begin(wanted);
+  }
+
+  private String servers() {
+    return written
+        .value("bootstrap-servers")
+        .orElseThrow(
+            () -> new IllegalArgumentException("no Kafka: write --bootstrap-servers HOST:PORT"));
+  }
+
+  /** A job graph is in the form of one version. */
+  private void requireVersion() {
+    String there = cluster.version();
+    String here = EnvironmentInformation.getVersion();
+    if (!minor(there).equals(minor(here))) {
+      throw new EnvironmentException(
+          "The cluster has Flink %s, but this is made for Flink %s. Use a cluster of that version."
+              .formatted(there, here),
+          null);
+    }
+  }
+
+  private static String minor(String version) {
+    return version.replaceFirst("^(\\d+\\.\\d+).*", "$1");
+  }
+
+  private int begin(PublishedJob wanted) throws IOException {
+    Optional<String> state = state(wanted);
+    Optional<PlanDifference> difference =
+        state.flatMap(
+            path -> new JobBuilder(wanted.options()).requireFit(path, planned.definitions()));
+    if (difference.isPresent()) {
+      console.out().println(difference.get());
+    } else {
+      String word = state.map(path -> "with what it has in " + path).orElse("added");
+      planned
+          .plan()
+          .queries()
+          .forEach(each -> console.out().println("+ " + each.id() + ": " + word));
+    }
+    Optional<Integer> refused = refused(List.of());
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    Replacement replacement = replacement();
+    prepareBroker(wanted);
+    try (StopSignal signal = StopSignal.listen()) {
+      replacement.begin(change(wanted, state.isPresent()), state);
+    }
+    return ExitCode.OK;
+  }
+
+  /** What to go on from; without a word about it, nothing that lies there is left behind. */
+  private Optional<String> state(PublishedJob wanted) {
+    Optional<LastState> last =
+        options.from().isPresent()
+            ? Optional.empty()
+            : LastState.of(cluster, wanted.options().jobName());
+    if (last.isPresent()) {
+      throw new IllegalArgumentException(
+          "job [%s] of this name is %s and left state: write --from %s to go on from it, or --from %s"
+              .formatted(
+                  last.get().job().id(), last.get().job().state(), last.get().path(), SCRATCH));
+    }
+    return options.from().filter(path -> !path.equals(SCRATCH));
+  }
+
+  private int replace(RunningJob running, PublishedJob wanted, Map<String, String> settings)
+      throws IOException {
+    if (options.from().isPresent()) {
+      throw new IllegalArgumentException(
+          "--from begins where no job runs, but job [%s] does: remove --from"
+              .formatted(running.state().id()));
+    }
+    JobDifference difference = JobDifference.between(running.published(), wanted, planned.plan());
+    difference.lines().forEach(console.out()::println);
+    if (difference.isEmpty()) {
+      console.err().println("recency: nothing to do, job " + running.state().id() + " is this one");
+      return ExitCode.OK;
+    }
+    Optional<Integer> refused = refused(difference.lossesBut(wanted.options().acceptedLosses()));
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    running.requireRunning();
+    String directory = savepointDirectory(settings);
+    BuiltJob back = BuiltJob.of(running.published());
+    PublishedJob accepting = wanted.accepting(difference.losses());
+    running.requireFitFor(accepting);
+    Replacement.Change change = change(accepting, difference.leavesState());
+    Replacement replacement = replacement();
+    prepareBroker(wanted);
+    try (StopSignal signal = StopSignal.listen()) {
+      replacement.replace(running.state(), back, change, directory);
+    }
+    return ExitCode.OK;
+  }
+
+  private Replacement replacement() {
+    return new Replacement(
+        new Steps(cluster, JobJar.find(options.jobJar())), options.timeout(), console);
+  }
+
+  private void prepareBroker(PublishedJob wanted) throws IOException {
+    new EffectiveOptions(wanted.options(), written, redactor)
+        .written()
+        .forEach(line -> console.err().println("recency: option " + line));
+    new BrokerPreparation(wanted.options()).prepare(planned.plan());
+  }
+
+  private static Replacement.Change change(PublishedJob wanted, boolean leavesState) {
+    return new Replacement.Change(
+        BuiltJob.of(wanted), leavesState, wanted.settings().containsKey(INTERVAL));
+  }
+
+  /** The exit code if the change is not to be made. */
+  private Optional<Integer> refused(List<String> losses) {
+    if (options.dryRun()) {
+      return Optional.of(ExitCode.OK);
+    }
+    Consent.Answer answer = Consent.of(options.yes(), losses, () -> console.ask("Apply? [y/N] "));
+    if (answer instanceof Consent.Answer.Unclear unclear) {
+      console.err().println("recency: " + unclear.whatToWrite());
+      return Optional.of(ExitCode.USAGE);
+    }
+    return answer instanceof Consent.Answer.Yes ? Optional.empty() : Optional.of(ExitCode.OK);
+  }
+
+  private String savepointDirectory(Map<String, String> settings) {
+    return options
+        .savepointDirectory()
+        .or(
+            () ->
+                SAVEPOINT_DIRECTORY.stream()
+                    .filter(settings::containsKey)
+                    .map(key -> Objects.requireNonNull(settings.get(key)))
+                    .findFirst())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the cluster has no execution.checkpointing.savepoint-dir: write"
+                        + " --savepoint-dir DIR, a directory that the cluster can write"));
+  }
+}

@@ -1,0 +1,134 @@
+package dev.recency.cli.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recency.cli.rest.FlinkCluster;
+import dev.recency.cli.rest.JobState;
+import dev.recency.cli.rest.MetricSample;
+import dev.recency.cli.status.JobReport.Checkpoint;
+import dev.recency.cli.status.JobReport.SinkTopic;
+import dev.recency.cli.status.JobReport.SourceTopic;
+import dev.recency.cli.status.JobReport.Statement;
+import dev.recency.flink.resume.PublishedDefinitions;
+import dev.recency.plan.Plan;
+import dev.recency.plan.Query;
+import dev.recency.plan.Source;
+import dev.recency.sql.SqlException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** Reads how jobs fare. */
+final class JobReading {
+  private final FlinkCluster cluster;
+
+  JobReading(FlinkCluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /** How this job fares; empty if it is none of Recency, or of a version that cannot be read. */
+  Optional<JobReport> read(JobState state) {
+    Map<String, String> parameters = cluster.parameters(state.id());
+    return plan(parameters)
+        .map(
+            plan ->
+                read(
+                    state, plan, parameters.getOrDefault(PublishedDefinitions.VERSION, "unknown")));
+  }
+
+  private static Optional<Plan> plan(Map<String, String> parameters) {
+    try {
+      return PublishedDefinitions.read(parameters).map(definitions -> definitions.plan());
+    } catch (SqlException e) {
+      return Optional.empty();
+    }
+  }
+
+  private JobReport read(JobState state, Plan plan, String version) {
+    JsonNode details = cluster.details(state.id());
+    long nowMillis = details.path("now").asLong();
+    boolean begun = !state.state().equals("INITIALIZING");
+    JsonNode checkpoints =
+        begun ? cluster.checkpoints(state.id()) : details.path("checkpoints of a job that begins");
+    JobMetrics metrics = metrics(state.id(), details);
+    return new JobReport(
+        state,
+        details.path("duration").asLong(),
+        version,
+        cluster.failure(state.id()),
+        cluster.restarts(state.id()),
+        checkpoint(checkpoints.path("latest").path("completed"), nowMillis),
+        begun
+            ? OptionalLong.of(checkpoints.path("counts").path("failed").asLong())
+            : OptionalLong.empty(),
+        sources(plan, metrics),
+        plan.queries().stream().map(query -> statement(query, metrics)).toList(),
+        sinks(plan, metrics));
+  }
+
+  private JobMetrics metrics(String job, JsonNode details) {
+    List<MetricSample> samples = new ArrayList<>();
+    details
+        .path("vertices")
+        .forEach(
+            vertex ->
+                samples.addAll(
+                    cluster.metrics(job, vertex.path("id").asText(), JobMetrics::wanted)));
+    return new JobMetrics(samples);
+  }
+
+  private static Optional<Checkpoint> checkpoint(JsonNode latest, long nowMillis) {
+    return latest.isObject()
+        ? Optional.of(
+            new Checkpoint(
+                latest.path("id").asLong(),
+                Math.max(0, nowMillis - latest.path("latest_ack_timestamp").asLong()),
+                latest.path("state_size").asLong(),
+                latest.path("end_to_end_duration").asLong()))
+        : Optional.empty();
+  }
+
+  private static List<SourceTopic> sources(Plan plan, JobMetrics metrics) {
+    return plan.sources().stream()
+        .filter(Source::declared)
+        .map(source -> source.serialization().topic())
+        .distinct()
+        .map(topic -> new SourceTopic(topic, metrics.read(topic), whole(metrics.lag(topic))))
+        .filter(topic -> topic.recordsPerSecond().isPresent() || topic.lagRecords().isPresent())
+        .toList();
+  }
+
+  private static List<SinkTopic> sinks(Plan plan, JobMetrics metrics) {
+    return plan.queries().stream()
+        .map(query -> query.sink().serialization().topic())
+        .distinct()
+        .map(topic -> new SinkTopic(topic, metrics.written(topic)))
+        .toList();
+  }
+
+  private static OptionalLong whole(OptionalDouble number) {
+    return number.isPresent()
+        ? OptionalLong.of(Math.round(number.getAsDouble()))
+        : OptionalLong.empty();
+  }
+
+  private static Statement statement(Query query, JobMetrics metrics) {
+    String id = query.id();
+    return new Statement(
+        id,
+        StatementKind.of(query),
+        metrics.counted(id, "accepted"),
+        metrics.counted(id, "filtered"),
+        metrics.counted(id, "late"),
+        metrics.counted(id, "rejected"),
+        metrics.sum(id, "commands"),
+        metrics.sum(id, "keysWithState"),
+        metrics.sum(id, "stateBytes"),
+        metrics.max(id, "clockLagMillis"),
+        metrics.max(id, "commandDelayMillis_p99"),
+        metrics.balance(id),
+        metrics.max(id, "warming").orElse(0) > 0);
+  }
+}
