@@ -52,7 +52,10 @@ final class PublishedJobTest {
   @Test
   void aJobCanBeMadeAgainFromWhatItShows() throws IOException {
     Path secrets =
-        Files.writeString(directory.resolve("kafka.properties"), "jaas = canary-of-this-test");
+        Files.writeString(
+            directory.resolve("kafka.properties"),
+            "jaas = org.apache.kafka.common.security.plain.PlainLoginModule required"
+                + " username=\"u\" password=\"canary-of-this-test\";");
     JobOptions options = options(secrets);
     StreamExecutionEnvironment first =
         environment(
