@@ -1,6 +1,7 @@
 package dev.recency.flink;
 
 import dev.recency.flink.options.Redactor;
+import dev.recency.flink.options.WrittenOptions;
 import dev.recency.flink.resume.PublishedDefinitions;
 import dev.recency.flink.resume.SavedDefinitions;
 import dev.recency.flink.resume.Successor;

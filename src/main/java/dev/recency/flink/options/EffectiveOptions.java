@@ -1,12 +1,9 @@
 package dev.recency.flink.options;
 
 import dev.recency.flink.JobOptions;
-import dev.recency.flink.RunMode;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -23,32 +20,10 @@ public final class EffectiveOptions {
   public EffectiveOptions(JobOptions options, JobSettings settings, Redactor redactor) {
     this.settings = settings;
     this.redactor = redactor;
-    values.put("bootstrap-servers", options.bootstrapServers());
-    values.put("job-name", options.jobName());
-    values.put("delivery", options.delivery().option());
-    values.put("mode", mode(options.mode()));
-    values.put("dead-letter-topic", options.deadLetterTopic());
-    values.put("key-cache-bytes", Long.toString(options.keyCacheBytes()));
-    values.put("clock.interval-ms", Long.toString(options.clock().clockIntervalMillis()));
-    values.put("clock.idle-timeout-ms", Long.toString(options.clock().idleTimeoutMillis()));
-    values.put("clock.idle-margin-ms", Long.toString(options.clock().idleMarginMillis()));
-    values.put("event.max-future-ms", Long.toString(options.clock().maxFutureMillis()));
+    values.putAll(WrittenOptions.of(options));
     if (!options.acceptedLosses().isEmpty()) {
       values.put("accept-state-loss", String.join(",", new TreeSet<>(options.acceptedLosses())));
     }
-    new TreeMap<>(options.sourceProperties())
-        .forEach((name, value) -> values.put(OptionNames.SOURCE + name, value));
-    new TreeMap<>(options.sinkProperties())
-        .forEach((name, value) -> values.put(OptionNames.SINK + name, value));
-  }
-
-  private static String mode(RunMode mode) {
-    if (mode instanceof RunMode.Replay replay) {
-      return replay.untilMillis().isPresent()
-          ? "replay until " + Instant.ofEpochMilli(replay.untilMillis().getAsLong())
-          : "replay";
-    }
-    return "live";
   }
 
   /** All of them: {@code job-name = shop (environment RECENCY_JOB_NAME)}. */
