@@ -45,7 +45,7 @@ final class Commands implements IFactory {
       return type.cast(new ApplyCommand(console, environment, redactor));
     }
     if (type == StatusCommand.class) {
-      return type.cast(new StatusCommand(console));
+      return type.cast(new StatusCommand(console, redactor));
     }
     if (type == CompareCommand.class) {
       return type.cast(new CompareCommand(console));

@@ -14,8 +14,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
  * Which options of Kafka clients a user may set. Refused is what makes a client load a class or
- * open a URL or start a program, what the job sets itself, and a secret in plain text: the job graph and the web UI
- * would show it.
+ * open a URL or start a program, what the job sets itself, and a secret in plain text: the job
+ * graph and the web UI would show it.
  */
 public final class ClientOptions {
   private static final List<String> LOADING =

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Builds the Flink job of some definitions. It sets only what correctness needs: how many key
  * groups there are, no fallback serializer, streaming with aligned state, and that elements are
- * handed on within a chain, which is right because they never change. Parallelism, state backend and checkpoints are the cluster's.
+ * handed on within a chain, which is right because they never change. Parallelism, state backend
+ * and checkpoints are the cluster's.
  */
 public final class JobBuilder {
   /** Number of key groups: fixed, because a savepoint can only be rescaled within it. */

@@ -8,6 +8,7 @@ import dev.recency.cli.status.JobReport.Checkpoint;
 import dev.recency.cli.status.JobReport.SinkTopic;
 import dev.recency.cli.status.JobReport.SourceTopic;
 import dev.recency.cli.status.JobReport.Statement;
+import dev.recency.flink.options.Redactor;
 import dev.recency.flink.resume.PublishedDefinitions;
 import dev.recency.plan.Plan;
 import dev.recency.plan.Query;
@@ -23,9 +24,14 @@ import java.util.OptionalLong;
 /** Reads how jobs fare. */
 final class JobReading {
   private final FlinkCluster cluster;
+  private final Redactor redactor;
 
-  JobReading(FlinkCluster cluster) {
+  /**
+   * @param redactor of the messages of failures
+   */
+  JobReading(FlinkCluster cluster, Redactor redactor) {
     this.cluster = cluster;
+    this.redactor = redactor;
   }
 
   /** How this job fares; empty if it is none of Recency, or of a version that cannot be read. */
@@ -57,7 +63,7 @@ final class JobReading {
         state,
         details.path("duration").asLong(),
         version,
-        cluster.failure(state.id()),
+        cluster.failure(state.id()).map(redactor::text),
         cluster.restarts(state.id()),
         checkpoint(checkpoints.path("latest").path("completed"), nowMillis),
         begun

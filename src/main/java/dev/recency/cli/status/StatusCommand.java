@@ -6,6 +6,7 @@ import dev.recency.cli.ExitCode;
 import dev.recency.cli.rest.FlinkCluster;
 import dev.recency.cli.rest.JobState;
 import dev.recency.cli.rest.Waiting;
+import dev.recency.flink.options.Redactor;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class StatusCommand implements Callable<Integer> {
   private static final Duration FETCHED = Duration.ofSeconds(1);
 
   private final Console console;
+  private final Redactor redactor;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -56,16 +58,21 @@ public final class StatusCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Write one JSON object instead of text.")
   private boolean json;
 
-  /** Writes to this console. */
-  public StatusCommand(Console console) {
+  /**
+   * Writes to this console.
+   *
+   * @param redactor hides what a failure on the cluster tells
+   */
+  public StatusCommand(Console console, Redactor redactor) {
     this.console = console;
+    this.redactor = redactor;
   }
 
   @Override
   public Integer call() {
     FlinkCluster cluster = cluster();
     cluster.version();
-    JobReading reading = new JobReading(cluster);
+    JobReading reading = new JobReading(cluster, redactor);
     List<JobState> jobs = newest(cluster.jobs());
     if (jobs.stream().flatMap(job -> reading.read(job).stream()).findAny().isPresent()) {
       Waiting.pause(FETCHED);

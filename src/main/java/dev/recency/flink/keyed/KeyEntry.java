@@ -39,6 +39,7 @@ final class KeyEntry {
   // StateSizes
   boolean counted;
   int countedBytes;
+  private @Nullable ChunkLengths chunkLengths;
 
   // TimerHeap
   int heapIndex = TimerHeap.ABSENT;
@@ -86,6 +87,16 @@ final class KeyEntry {
     return present == null ? header : present.toBytes();
   }
 
+  /** What is known of the lengths of its chunks. */
+  ChunkLengths chunkLengths() {
+    ChunkLengths present = chunkLengths;
+    if (present == null) {
+      present = new ChunkLengths();
+      chunkLengths = present;
+    }
+    return present;
+  }
+
   /** Takes these bytes as those that order its timer among others, and the first sixteen apart. */
   byte[] orderBy(byte[] bytes) {
     orderFirst = eight(bytes, 0);
@@ -121,6 +132,9 @@ final class KeyEntry {
   /** About how much memory it takes. */
   int memoryBytes() {
     int content = FIXED_BYTES + (order == null ? 2 : 3) * key.bytes().length;
+    if (chunkLengths != null) {
+      content += ChunkLengths.MEMORY_BYTES;
+    }
     LiveHeader present = live;
     byte[] bytesOnly = header;
     if (present != null) {

@@ -113,14 +113,16 @@ final class KeyStore {
   byte @Nullable [] chunk(KeyEntry entry, long id) {
     select(entry);
     try {
-      return chunks.get(id);
+      byte[] found = chunks.get(id);
+      entry.chunkLengths().put(id, StateSizes.length(found));
+      return found;
     } catch (Exception e) {
       throw unreadable(e);
     }
   }
 
   void putChunk(KeyEntry entry, long id, byte[] chunk) {
-    sizes.chunk(entry, StateSizes.length(chunk(entry, id)), chunk.length);
+    chunkChanges(entry, id, chunk.length);
     try {
       chunks.put(id, chunk);
     } catch (Exception e) {
@@ -129,12 +131,24 @@ final class KeyStore {
   }
 
   void deleteChunk(KeyEntry entry, long id) {
-    sizes.chunk(entry, StateSizes.length(chunk(entry, id)), 0);
+    chunkChanges(entry, id, 0);
     try {
       chunks.remove(id);
     } catch (Exception e) {
       throw unwritable(e);
     }
+  }
+
+  /** Counts the change; the old chunk is read only if nobody knows how long it is. */
+  private void chunkChanges(KeyEntry entry, long id, int bytesNow) {
+    select(entry);
+    ChunkLengths lengths = entry.chunkLengths();
+    int bytesBefore = lengths.get(id);
+    if (bytesBefore == ChunkLengths.UNKNOWN) {
+      bytesBefore = StateSizes.length(chunk(entry, id));
+    }
+    sizes.chunk(entry, bytesBefore, bytesNow);
+    lengths.put(id, bytesNow);
   }
 
   private void select(KeyEntry entry) {

@@ -4,11 +4,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hides secrets in what people read: every value that it has learned, wherever it stands, and what
@@ -23,7 +25,15 @@ public final class Redactor {
   private static final int MIN_LENGTH = 4;
 
   private static final Pattern PART =
-      Pattern.compile("=\\s*(?:\"([^\"]+)\"|'([^']+)'|([^\\s;\"']+))");
+      Pattern.compile("([\\w.-]+)\\s*=\\s*(?:\"([^\"]+)\"|'([^']+)'|([^\\s;\"']+))");
+
+  /** Of a login module; {@code user_NAME} has the password of that user. */
+  private static final Pattern SECRET_PART =
+      Pattern.compile("(?i).*(?:passphrase|credentials?|token|key)|user_.*");
+
+  /** Of a switch like {@code storeKey}, and in every other sentence. */
+  private static final Set<String> SWITCHES = Set.of("true", "false");
+
   private static final Pattern ASSIGNED =
       Pattern.compile(
           "(?i)([\\w.-]*(?:password|passphrase|secret|jaas|private)[\\w.-]*[\"']?\\s*(?:=|:(?=\\s*[\"']))\\s*)"
@@ -31,16 +41,29 @@ public final class Redactor {
 
   private final Set<String> secrets = ConcurrentHashMap.newKeySet();
 
-  /** From now on hides this value, and what it assigns, as a JAAS configuration does. */
+  /**
+   * From now on hides this value, and what it assigns to names that tell of a secret, as a JAAS
+   * configuration does. Other parts, like a user's name, may be words of any message.
+   */
   public void learn(String secret) {
     add(secret);
     Matcher parts = PART.matcher(secret);
     while (parts.find()) {
-      for (int group = 1; group <= parts.groupCount(); group++) {
-        if (parts.group(group) != null) {
-          add(parts.group(group));
+      if (telling(parts.group(1))) {
+        for (int group = 2; group <= parts.groupCount(); group++) {
+          learnPart(parts.group(group));
         }
       }
+    }
+  }
+
+  private static boolean telling(String name) {
+    return KnownOptions.secret(name) || SECRET_PART.matcher(name).matches();
+  }
+
+  private void learnPart(@Nullable String value) {
+    if (value != null && !SWITCHES.contains(value.toLowerCase(Locale.ROOT))) {
+      add(value);
     }
   }
 

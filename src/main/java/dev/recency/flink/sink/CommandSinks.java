@@ -24,8 +24,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * <p>Exactly-once: {@code read_committed} readers see a command after the next completed
  * checkpoint, and never twice. A transaction that is older than {@code transaction.timeout.ms} is
  * aborted by the broker, so a job that is down for longer after a checkpoint loses what that
- * checkpoint was about to commit, and ends with {@link LostCommandsException}. The connector's own default of one hour is more than
- * a broker allows (15 minutes), and the job would never start.
+ * checkpoint was about to commit, and ends with {@link LostCommandsException}. The connector's
+ * own default of one hour is more than a broker allows (15 minutes), and the job would never
+ * start.
  */
 public final class CommandSinks {
   /** The longest that brokers allow unless they are configured otherwise. */

@@ -98,6 +98,18 @@ final class StatusCommandTest {
   }
 
   @Test
+  void aFailureTellsNoSecret() {
+    job("a", "RESTARTING");
+    http.answering(
+        "/jobs/a/exceptions",
+        "{\"exceptionHistory\":{\"entries\":[{\"stacktrace\":\"a.B: password=canary is wrong\"}]}}");
+    assertThat(status().out()).contains("  last failure: password=[hidden] is wrong\n");
+    assertThat(status("--json").out())
+        .contains("\"lastFailure\":\"password=[hidden] is wrong\"")
+        .doesNotContain("canary");
+  }
+
+  @Test
   void jobsOfOthersAreLeftOut() {
     http.with("b", "RUNNING").answering("/jobs/b/config", "{}");
     Cli cli = status();

@@ -164,6 +164,23 @@ final class CachedKeysTest {
     }
   }
 
+  /** A chunk is made longer unseen, so that who reads it, as without a cache, counts wrongly. */
+  @ParameterizedTest
+  @CsvSource({"1048576, 3", "0, -93"})
+  void aChunkIsNotReadToBeCountedWhileItsKeyIsCached(long cacheBytes, long shownBytes)
+      throws Exception {
+    try (HostFixture host =
+        HostFixture.open(
+            ScriptedQuery::open, Backend.ROCKSDB, directory, 1, null, cacheBytes)) {
+      host.process(ScriptedQuery.element("a", "header h; chunk 1 wxyz"));
+      host.snapshot(1);
+      host.replaceChunks(new byte[100]);
+      host.process(ScriptedQuery.element("a", "chunk 1 yz"));
+      assertThat(host.metrics().sum("tested", "stateBytes")).isEqualTo(shownBytes);
+      assertThat(host.stored().stateBytes()).isEqualTo(3);
+    }
+  }
+
   @Test
   void aTimerThatMovesAfterACheckpointIsCalledAtItsNewTimeAlone() throws Exception {
     try (HostFixture host =

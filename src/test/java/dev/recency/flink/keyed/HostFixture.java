@@ -226,6 +226,27 @@ final class HostFixture implements AutoCloseable {
     return new KeyGroupSizes.Size(found[0], found[1]);
   }
 
+  /** Replaces all chunks in state behind the back of the host. */
+  void replaceChunks(byte[] chunk) throws Exception {
+    for (var subtask : subtasks) {
+      AbstractStreamOperator<?> host = (AbstractStreamOperator<?>) subtask.getOperator();
+      Object selected = host.getCurrentKey();
+      KeyedStateBackend<EncodedKey> backend = host.getKeyedStateBackend();
+      backend.applyToAllKeys(
+          VoidNamespace.INSTANCE,
+          VoidNamespaceSerializer.INSTANCE,
+          KeyStore.CHUNKS,
+          (key, state) -> {
+            for (var entry : state.entries()) {
+              entry.setValue(chunk);
+            }
+          });
+      if (selected != null) {
+        host.setCurrentKey(selected);
+      }
+    }
+  }
+
   State snapshot(long checkpointId) throws Exception {
     beforeBarrier(checkpointId);
     return snapshotWithoutBarrier(checkpointId);

@@ -24,11 +24,23 @@ final class RedactorTest {
   }
 
   @Test
-  void thePartsOfALoginConfigurationAreHiddenToo() {
+  void theSecretPartsOfALoginConfigurationAreHiddenToo() {
     redactor.learn(
-        "a.b.PlainLoginModule required username=\"alice\" password='canary 1' x=canary2;");
-    assertThat(redactor.text("wrong: canary 1, canary2 of alice"))
-        .isEqualTo("wrong: [hidden], [hidden] of [hidden]");
+        "a.b.PlainLoginModule required username=\"alice\" password='canary 1'"
+            + " clientSecret=canary2 user_bob=canary3 API_KEY=\"canary=4\";");
+    assertThat(redactor.text("wrong: canary 1, canary2, canary3, canary=4 of alice"))
+        .isEqualTo("wrong: [hidden], [hidden], [hidden], [hidden] of alice");
+  }
+
+  @Test
+  void theOtherPartsOfALoginConfigurationAreNoSecrets() {
+    String login =
+        "Krb5LoginModule required useKeyTab=true storeKey=true tokenauth=TRUE"
+            + " keyTab=\"/etc/kafka.keytab\" principal=\"recency\" username=\"kafka\";";
+    redactor.learn(login);
+    String text = "option [--kafka.source.acks] of recency is true: see /etc/kafka.keytab";
+    assertThat(redactor.text(text)).isEqualTo(text);
+    assertThat(redactor.text("all of [" + login + "]")).isEqualTo("all of [[hidden]]");
   }
 
   @ParameterizedTest
