@@ -170,8 +170,7 @@ final class CachedKeysTest {
   void aChunkIsNotReadToBeCountedWhileItsKeyIsCached(long cacheBytes, long shownBytes)
       throws Exception {
     try (HostFixture host =
-        HostFixture.open(
-            ScriptedQuery::open, Backend.ROCKSDB, directory, 1, null, cacheBytes)) {
+        HostFixture.open(ScriptedQuery::open, Backend.ROCKSDB, directory, 1, null, cacheBytes)) {
       host.process(ScriptedQuery.element("a", "header h; chunk 1 wxyz"));
       host.snapshot(1);
       host.replaceChunks(new byte[100]);
