@@ -155,7 +155,8 @@ public final class BrokerPreparation {
         partitions.add(new TopicPartition(topic.name(), partition));
       }
     }
-    Map<String, Object> settings = client(options, options.sinkProperties(), ConsumerConfig.configNames());
+    Map<String, Object> settings =
+        client(options, options.sinkProperties(), ConsumerConfig.configNames());
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

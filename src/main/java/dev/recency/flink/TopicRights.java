@@ -21,8 +21,7 @@ final class TopicRights {
    */
   static KafkaFuture<List<String>> lacking(
       Admin admin, Collection<String> topics, AclOperation operation) {
-    DescribeTopicsOptions options =
-        new DescribeTopicsOptions().includeAuthorizedOperations(true);
+    DescribeTopicsOptions options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
     return admin
         .describeTopics(topics, options)
         .allTopicNames()

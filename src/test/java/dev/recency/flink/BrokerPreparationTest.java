@@ -25,7 +25,7 @@ final class BrokerPreparationTest {
             .withKafka(
                 Map.of(),
                 Map.of("sasl.mechanism", "${file:" + file + ":mechanism}", "linger.ms", "5"));
-    Map<String, Object> client = 
+    Map<String, Object> client =
         BrokerPreparation.client(
             options, options.sinkProperties(), AdminClientConfig.configNames());
     assertThat(client).doesNotContainKey("linger.ms");
