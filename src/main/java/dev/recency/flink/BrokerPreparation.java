@@ -1,11 +1,13 @@
 package dev.recency.flink;
 
+import dev.recency.flink.source.SourceGroup;
 import dev.recency.plan.Plan;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +24,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.internals.KafkaFutureImpl;
@@ -49,14 +52,37 @@ public final class BrokerPreparation {
    */
   public void prepare(Plan plan) throws IOException {
     List<NewTopic> needed = NeededTopics.of(plan, options.deadLetterTopic());
-    try (Admin admin = connect()) {
+    try (Admin admin = connect(options.sinkProperties())) {
       Set<String> existing = await(admin.listTopics().names());
       Collection<NewTopic> missing =
           needed.stream().filter(topic -> !existing.contains(topic.name())).toList();
       awaitLeaders(create(admin, missing));
+      requireRight(admin, AclOperation.WRITE, written(plan), "--kafka.sink.OPTION");
       if (options.delivery() == Delivery.EXACTLY_ONCE) {
         checkTransactionTimeout(admin);
       }
+    }
+    List<String> read = SourceGroup.of(plan).stream().map(SourceGroup::topic).distinct().toList();
+    try (Admin admin = connect(options.sourceProperties())) {
+      requireRight(admin, AclOperation.READ, read, "--kafka.source.OPTION");
+    }
+  }
+
+  private Collection<String> written(Plan plan) {
+    Set<String> topics = new LinkedHashSet<>();
+    plan.queries().forEach(query -> topics.add(query.sink().serialization().topic()));
+    topics.add(options.deadLetterTopic());
+    return topics;
+  }
+
+  private void requireRight(
+      Admin admin, AclOperation right, Collection<String> topics, String credentials)
+      throws IOException {
+    List<String> lacking = await(TopicRights.lacking(admin, topics, right));
+    if (!lacking.isEmpty()) {
+      throw new IOException(
+          "Kafka at [%s] does not give the right [%s] to topics %s. Give it to the user, or name another user by %s."
+              .formatted(options.bootstrapServers(), right, lacking, credentials));
     }
   }
 
@@ -65,13 +91,13 @@ public final class BrokerPreparation {
     prepare(definitions.plan());
   }
 
-  private Admin connect() throws IOException {
+  private Admin connect(Map<String, String> properties) throws IOException {
     try {
-      return Admin.create(client(options, AdminClientConfig.configNames()));
+      return Admin.create(client(options, properties, AdminClientConfig.configNames()));
     } catch (KafkaException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IOException(
-          "Kafka at [%s] cannot be reached with these options: %s. Check --bootstrap-servers HOST:PORT and --kafka.sink.OPTION."
+          "Kafka at [%s] cannot be reached with these options: %s. Check --bootstrap-servers HOST:PORT, --kafka.sink.OPTION and --kafka.source.OPTION."
               .formatted(options.bootstrapServers(), cause.getMessage()),
           e);
     }
@@ -104,9 +130,10 @@ public final class BrokerPreparation {
     return created;
   }
 
-  /** Options of a client: of the sinks' options those that it knows, for its credentials. */
-  static Map<String, Object> client(JobOptions options, Set<String> names) {
-    Map<String, String> known = new HashMap<>(options.sinkProperties());
+  /** Options of a client: of the sources' or sinks' those that it knows, for its credentials. */
+  static Map<String, Object> client(
+      JobOptions options, Map<String, String> properties, Set<String> names) {
+    Map<String, String> known = new HashMap<>(properties);
     known.keySet().retainAll(names);
     Map<String, Object> client = new HashMap<>(ClientOptions.resolvable(known));
     client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrapServers());
@@ -128,7 +155,8 @@ public final class BrokerPreparation {
         partitions.add(new TopicPartition(topic.name(), partition));
       }
     }
-    Map<String, Object> settings = client(options, ConsumerConfig.configNames());
+    Map<String, Object> settings =
+        client(options, options.sinkProperties(), ConsumerConfig.configNames());
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

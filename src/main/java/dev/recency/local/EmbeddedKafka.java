@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,7 +49,16 @@ public final class EmbeddedKafka implements AutoCloseable {
    *     there again. The caller removes it
    */
   public static EmbeddedKafka start(Path directory) {
-    return start(directory, FreePort.find(), FreePort.find());
+    return start(directory, Map.of());
+  }
+
+  /**
+   * The same, with more settings.
+   *
+   * @param changes settings of the broker that are added to its own or replace them
+   */
+  public static EmbeddedKafka start(Path directory, Map<String, String> changes) {
+    return start(directory, FreePort.find(), FreePort.find(), changes);
   }
 
   /**
@@ -57,10 +67,17 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @param brokerPort where clients of an earlier broker look for it
    */
   public static EmbeddedKafka start(Path directory, int brokerPort, int controllerPort) {
+    return start(directory, brokerPort, controllerPort, Map.of());
+  }
+
+  private static EmbeddedKafka start(
+      Path directory, int brokerPort, int controllerPort, Map<String, String> changes) {
     Path logs = directory.resolve("kafka-logs");
     format(logs);
-    KafkaConfig config =
-        new KafkaConfig(BrokerSettings.of(HOST, brokerPort, controllerPort, logs), false);
+    Map<String, String> settings =
+        new HashMap<>(BrokerSettings.of(HOST, brokerPort, controllerPort, logs));
+    settings.putAll(changes);
+    KafkaConfig config = new KafkaConfig(settings, false);
     EmbeddedKafka kafka = new EmbeddedKafka(config, HOST + ":" + brokerPort);
     kafka.start();
     return kafka;

@@ -72,6 +72,12 @@ final class BrokerProcess implements AutoCloseable {
     process = null;
   }
 
+  /** Ends it at once, as {@code kill -9} does. */
+  void kill() {
+    running().kill();
+    process = null;
+  }
+
   private ClusterProcess running() {
     ClusterProcess started = process;
     if (started == null) {

@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,8 +59,29 @@ final class ClusterIT {
 
   private final Timeline timeline = new Timeline();
 
+  /** What happens to a job while the records flow; returns the last one that runs. */
+  private interface Story {
+    RunningJob run(BrokerProcess broker, StandaloneCluster cluster, List<RawRecord> records)
+        throws IOException;
+  }
+
   @Test
   void nothingIsLostOrDoubledThroughKillsASavepointAndABrokerRestart() throws Exception {
+    judge(this::killsASavepointAndABrokerRestart, true);
+  }
+
+  @Test
+  @Tag("nightly")
+  void nothingIsLostOrDoubledWhenTheBrokerIsKilledTwice() throws Exception {
+    judge(this::brokerKills, false);
+  }
+
+  /**
+   * Lets it happen and judges what is left.
+   *
+   * @param repeats whether the job has certainly written something twice
+   */
+  private void judge(Story story, boolean repeats) throws Exception {
     timeline.say("events [" + EVENTS + "], repeat with -Dseed=" + SEED);
     Files.createDirectories(LOGS);
     Plan plan = DefinitionFiles.read(List.of(SQL)).plan();
@@ -73,21 +95,25 @@ final class ClusterIT {
         broker.awaitReady();
         cluster.awaitTaskManagers(2);
         timeline.say("cluster is there");
-        RunningJob job = run(broker, cluster, records);
+        RunningJob job = story.run(broker, cluster, records);
         checkInput(records.size(), broker.bootstrapServers());
         int commands = awaitRight(verdict, job, broker.bootstrapServers());
         checkCounts(plan, job, records, broker.bootstrapServers());
         job.stop();
         timeline.say("stopped");
         checkEnd(verdict, commands, broker.bootstrapServers());
+        if (repeats) {
+          checkRepeated(verdict, broker.bootstrapServers());
+        }
+        timeline.say("mutants are found");
       }
     }
     timeline.say("closed");
   }
 
   /** Two kills at parallelism 2, a savepoint, a broker restart at 4; returns the second job. */
-  private RunningJob run(BrokerProcess broker, StandaloneCluster cluster, List<RawRecord> records)
-      throws IOException {
+  private RunningJob killsASavepointAndABrokerRestart(
+      BrokerProcess broker, StandaloneCluster cluster, List<RawRecord> records) throws IOException {
     RunningJob first = RunningJob.submit(cluster, List.of("-p", "2"), arguments(broker));
     timeline.say("running");
     try (EventFlow flow = new EventFlow(broker.bootstrapServers(), records, PHASES)) {
@@ -103,10 +129,30 @@ final class ClusterIT {
           RunningJob.submit(cluster, List.of("-p", "4", "-s", savepoint), arguments(broker));
       timeline.took("running at 4 from a savepoint", stopMillis);
       awaitMiddleOfNextPhase(flow, second);
-      restart(broker, second);
+      broker.stop();
+      startAgain(broker, second);
       await().atMost(PATIENCE).until(flow::over);
       timeline.say("all events sent");
       return second;
+    }
+  }
+
+  /** The broker's process is killed in two of the phases. */
+  private RunningJob brokerKills(
+      BrokerProcess broker, StandaloneCluster cluster, List<RawRecord> records) throws IOException {
+    RunningJob job = RunningJob.submit(cluster, List.of("-p", "2"), arguments(broker));
+    timeline.say("running");
+    try (EventFlow flow = new EventFlow(broker.bootstrapServers(), records, PHASES)) {
+      for (int phase = 0; phase < PHASES; phase++) {
+        awaitMiddleOfNextPhase(flow, job);
+        if (phase % 2 == 1) {
+          broker.kill();
+          startAgain(broker, job);
+        }
+      }
+      await().atMost(PATIENCE).until(flow::over);
+      timeline.say("all events sent");
+      return job;
     }
   }
 
@@ -136,8 +182,7 @@ final class ClusterIT {
         .isLessThan(BACK_LIMIT);
   }
 
-  private void restart(BrokerProcess broker, RunningJob job) throws IOException {
-    broker.stop();
+  private void startAgain(BrokerProcess broker, RunningJob job) throws IOException {
     long stoppedMillis = System.currentTimeMillis();
     broker.start();
     broker.awaitReady();
@@ -226,12 +271,14 @@ final class ClusterIT {
     assertThat(verdict.differences(Mutants.of(seen)))
         .extracting(difference -> difference.substring(0, difference.indexOf(',')))
         .containsOnly(Mutants.STATEMENTS);
+  }
+
+  private static void checkRepeated(JobVerdict verdict, String bootstrapServers) {
     String topic = "cluster-transform";
     List<ConsumerRecord<byte[], byte[]>> written =
         TopicContents.readUncommitted(bootstrapServers, topic);
     assertThat(verdict.differences(written))
         .as("a reader of what the kills left uncommitted sees commands twice")
         .anyMatch(difference -> difference.startsWith("statement [CLUSTER_TRANSFORM]"));
-    timeline.say("mutants are found");
   }
 }

@@ -25,7 +25,9 @@ final class BrokerPreparationTest {
             .withKafka(
                 Map.of(),
                 Map.of("sasl.mechanism", "${file:" + file + ":mechanism}", "linger.ms", "5"));
-    Map<String, Object> client = BrokerPreparation.client(options, AdminClientConfig.configNames());
+    Map<String, Object> client =
+        BrokerPreparation.client(
+            options, options.sinkProperties(), AdminClientConfig.configNames());
     assertThat(client).doesNotContainKey("linger.ms");
     assertThat(new AdminClientConfig(client).getString("sasl.mechanism")).isEqualTo("PLAIN");
   }
@@ -40,8 +42,8 @@ final class BrokerPreparationTest {
         .isInstanceOf(IOException.class)
         .hasMessage(
             "Kafka at [kafka] cannot be reached with these options: Invalid url in"
-                + " bootstrap.servers: kafka. Check --bootstrap-servers HOST:PORT and"
-                + " --kafka.sink.OPTION.");
+                + " bootstrap.servers: kafka. Check --bootstrap-servers HOST:PORT,"
+                + " --kafka.sink.OPTION and --kafka.source.OPTION.");
   }
 
   @Test

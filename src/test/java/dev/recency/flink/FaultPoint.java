@@ -1,5 +1,6 @@
 package dev.recency.flink;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Where a test lets tasks of its own process fail. Only one test uses a point at a time. */
@@ -17,6 +18,8 @@ enum FaultPoint {
 
   private final AtomicInteger passes = new AtomicInteger();
   private final AtomicInteger failures = new AtomicInteger();
+  private final AtomicInteger held = new AtomicInteger();
+  private volatile CountDownLatch gate = new CountDownLatch(0);
 
   /** The next {@code times} tasks that come here fail. */
   void fail(int times) {
@@ -37,6 +40,30 @@ enum FaultPoint {
   /** Whether a failure is still to come. */
   boolean pending() {
     return failures.get() > 0;
+  }
+
+  /** Every task that comes here waits. */
+  void hold() {
+    held.set(0);
+    gate = new CountDownLatch(1);
+  }
+
+  /** How many tasks have come to wait. */
+  int held() {
+    return held.get();
+  }
+
+  /** Those that wait go on, and no further one waits. */
+  void release() {
+    gate.countDown();
+  }
+
+  /** To be called where tasks that can be held come by, before {@link #pass}. */
+  void waitWhileHeld() throws InterruptedException {
+    if (gate.getCount() > 0) {
+      held.incrementAndGet();
+      gate.await();
+    }
   }
 
   /** To be called where tasks come by. */

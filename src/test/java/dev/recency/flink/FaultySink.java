@@ -67,6 +67,7 @@ final class FaultySink<I, W, C>
         if (requests.isEmpty()) {
           committer.commit(requests);
         } else {
+          FaultPoint.BEFORE_COMMIT.waitWhileHeld();
           FaultPoint.BEFORE_COMMIT.pass();
           committer.commit(requests);
           FaultPoint.AFTER_COMMIT.pass();

@@ -16,7 +16,22 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * them, the end of the run stops them, Flink first. Each test has its own topics.
  */
 public final class SharedRuntime implements BeforeAllCallback {
+  private final Map<String, String> ownSettings;
   private @Nullable Running running;
+
+  /** The one of all tests. */
+  public SharedRuntime() {
+    this(Map.of());
+  }
+
+  private SharedRuntime(Map<String, String> ownSettings) {
+    this.ownSettings = ownSettings;
+  }
+
+  /** One for the tests of one class, with settings of its broker that others cannot live with. */
+  static SharedRuntime own(Map<String, String> brokerSettings) {
+    return new SharedRuntime(brokerSettings);
+  }
 
   /** What runs. */
   record Running(
@@ -26,9 +41,9 @@ public final class SharedRuntime implements BeforeAllCallback {
       LocalCluster cluster,
       InMemoryReporter metrics)
       implements AutoCloseable {
-    static Running start() {
+    static Running start(Map<String, String> brokerSettings) {
       TemporaryDirectory directory = TemporaryDirectory.create("flink-it-");
-      EmbeddedKafka kafka = EmbeddedKafka.start(directory.path());
+      EmbeddedKafka kafka = EmbeddedKafka.start(directory.path(), brokerSettings);
       InMemoryReporter metrics = InMemoryReporter.createWithRetainedMetrics();
       Configuration settings = metrics.addToConfiguration(new Configuration());
       settings.addAll(
@@ -58,11 +73,12 @@ public final class SharedRuntime implements BeforeAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) {
+    ExtensionContext scope = ownSettings.isEmpty() ? context.getRoot() : context;
+    String name = ownSettings.isEmpty() ? "flink-runtime" : "flink-runtime " + ownSettings;
     running =
-        context
-            .getRoot()
+        scope
             .getStore(ExtensionContext.Namespace.GLOBAL)
-            .computeIfAbsent("flink-runtime", key -> Running.start(), Running.class);
+            .computeIfAbsent(name, key -> Running.start(ownSettings), Running.class);
   }
 
   private Running running() {

@@ -38,7 +38,9 @@ final class BrokerTransactions implements TransactionFates {
               committable.getEpoch(),
               now.producerId(),
               now.producerEpoch(),
-              now.state());
+              now.state(),
+              // Only the attempt that wrote the transaction still has its producer.
+              committable.getProducer().isEmpty());
       if (fate == TransactionFate.COMMITTED && now.state() == TransactionState.ONGOING) {
         abort(admin, id);
       }

@@ -47,12 +47,11 @@ public final class CommandSinks {
     KafkaSinkBuilder<CommandRecord> builder =
         builder(topic, window.map(KeyWindow::bytes).orElse(0), properties())
             .setDeliveryGuarantee(options.delivery().guarantee());
-    if (options.delivery() == Delivery.AT_LEAST_ONCE) {
-      return builder.build();
+    if (options.delivery() == Delivery.EXACTLY_ONCE) {
+      builder
+          .setTransactionalIdPrefix(options.jobName() + "-" + topic)
+          .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING);
     }
-    builder
-        .setTransactionalIdPrefix(options.jobName() + "-" + topic)
-        .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING);
     return new CommittedSink(builder.build(), topic, adminProperties());
   }
 
@@ -67,10 +66,11 @@ public final class CommandSinks {
   }
 
   /** The sink of the dead letters: at-least-once, because they are for people. */
-  public KafkaSink<CommandRecord> deadLetters() {
-    return builder(options.deadLetterTopic(), 0, letterProperties())
-        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-        .build();
+  public Sink<CommandRecord> deadLetters() {
+    KafkaSinkBuilder<CommandRecord> builder =
+        builder(options.deadLetterTopic(), 0, letterProperties())
+            .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE);
+    return new CommittedSink(builder.build(), options.deadLetterTopic(), adminProperties());
   }
 
   /** A letter cannot be cut as far as a command may be limited. */

@@ -14,6 +14,7 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaWriterState;
+import org.apache.flink.connector.kafka.sink.TwoPhaseCommittingStatefulSink.PrecommittingStatefulSinkWriter;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology;
@@ -22,9 +23,10 @@ import org.apache.flink.streaming.api.lineage.LineageVertex;
 import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
 
 /**
- * A Kafka sink that delivers exactly once, or ends the job. The connector itself logs a transaction
- * that it could not commit and goes on, or restarts for ever; see {@link LossDetectingCommitter}.
- * Its state is the connector's own.
+ * A Kafka sink that delivers what it promises, or ends the job, and only the job. The connector
+ * itself logs a transaction that it could not commit and goes on, or restarts for ever, see {@link
+ * LossDetectingCommitter}; and its failing writer can take the TaskManager with it, see {@link
+ * QuietlyClosedWriter}. Its state is the connector's own.
  */
 final class CommittedSink
     implements Sink<CommandRecord>,
@@ -50,13 +52,18 @@ final class CommittedSink
   @Override
   public StatefulSinkWriter<CommandRecord, KafkaWriterState> createWriter(WriterInitContext context)
       throws IOException {
-    return sink.createWriter(context);
+    return quiet(sink.createWriter(context));
   }
 
   @Override
   public StatefulSinkWriter<CommandRecord, KafkaWriterState> restoreWriter(
       WriterInitContext context, Collection<KafkaWriterState> states) {
-    return sink.restoreWriter(context, states);
+    return quiet(sink.restoreWriter(context, states));
+  }
+
+  private StatefulSinkWriter<CommandRecord, KafkaWriterState> quiet(
+      PrecommittingStatefulSinkWriter<CommandRecord, KafkaWriterState, KafkaCommittable> writer) {
+    return QuietlyClosedWriter.of(writer, topic);
   }
 
   @Override

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Commits as the connector does, and finds out what a refusal means. A broker refuses a transaction
  * that it committed before without the job's knowledge, which is harmless, and one that it aborted
- * because the job was away for longer than {@code transaction.timeout.ms}: then commands are lost,
- * no restart brings them back, and the job ends with {@link LostCommandsException}. Everything else
+ * because the job was away for longer than {@code transaction.timeout.ms}, or another job has its
+ * name: then commands are lost, no restart brings them back, and the job ends with {@link LostCommandsException}. Everything else
  * that can be committed is committed first.
  */
 final class LossDetectingCommitter implements Committer<KafkaCommittable> {

@@ -13,24 +13,32 @@ enum TransactionFate {
    * The fate by what the broker knows of the transactional id now. A commit raises the epoch by
    * one, and so does the abort of a transaction that has expired. The job uses an id again only when
    * the commit has been acknowledged, and begins with another epoch: so whatever goes on under a
-   * later one, this transaction is committed.
+   * later one, this transaction is committed. But if the id has not been used since, because the
+   * attempt that wrote the transaction is the one that cannot commit it, then another job goes on
+   * under the later one: it has the same name, and has aborted what it found.
    *
    * @param producerId of the transaction
    * @param epoch of the transaction
    * @param nowProducerId that the broker has for the id now
    * @param nowEpoch that the broker has for the id now
+   * @param usedSince whether the job can have used the id for a later transaction
    */
   static TransactionFate of(
-      long producerId, int epoch, long nowProducerId, int nowEpoch, TransactionState now) {
+      long producerId,
+      int epoch,
+      long nowProducerId,
+      int nowEpoch,
+      TransactionState now,
+      boolean usedSince) {
     if (producerId != nowProducerId) {
       return LOST;
     }
     if (nowEpoch > epoch + 1) {
-      return COMMITTED;
+      return usedSince ? COMMITTED : LOST;
     }
     return switch (now) {
       case COMPLETE_COMMIT, PREPARE_COMMIT -> COMMITTED;
-      case ONGOING -> nowEpoch > epoch ? COMMITTED : LOST;
+      case ONGOING -> usedSince && nowEpoch > epoch ? COMMITTED : LOST;
       case COMPLETE_ABORT, PREPARE_ABORT, PREPARE_EPOCH_FENCE, EMPTY, UNKNOWN -> LOST;
     };
   }

@@ -32,7 +32,22 @@ final class TransactionFateTest {
   })
   void isToldByWhatTheBrokerKnowsNow(
       long producerId, int epoch, TransactionState state, TransactionFate fate) {
-    assertThat(TransactionFate.of(7, 3, producerId, epoch, state)).isEqualTo(fate);
+    assertThat(TransactionFate.of(7, 3, producerId, epoch, state, true)).isEqualTo(fate);
     assertThat(fate).isIn(COMMITTED, LOST);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "7, 4, COMPLETE_COMMIT, COMMITTED", // the answer was lost
+    "7, 4, PREPARE_COMMIT, COMMITTED",
+    "7, 4, ONGOING, LOST", // whatever is later is another job's
+    "7, 5, ONGOING, LOST",
+    "7, 5, EMPTY, LOST",
+    "7, 9, COMPLETE_COMMIT, LOST",
+    "7, 4, COMPLETE_ABORT, LOST"
+  })
+  void isLostIfAnIdHasALaterEpochThatTheJobHasNotUsedSince(
+      long producerId, int epoch, TransactionState state, TransactionFate fate) {
+    assertThat(TransactionFate.of(7, 3, producerId, epoch, state, false)).isEqualTo(fate);
   }
 }
