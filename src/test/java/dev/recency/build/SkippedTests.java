@@ -10,28 +10,22 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.TestPlan;
 
 /**
- * Remembers which tests were skipped and why, over the two test runs of a build, and says so at the
- * end of the second: a test that silently does nothing is as good as none. The build removes the list
- * before its first run, which several processes share.
+ * Remembers which tests were skipped and why: a test that silently does nothing is as good as none.
+ * The processes of a build share the list; the build removes it before its tests and prints it behind
+ * them.
  */
 public final class SkippedTests implements TestExecutionListener {
-  /** The property that tells the two runs of a build apart: {@code unit} or {@code integration}. */
-  private static final String RUN = "recency.test.run";
-
   private final Path file;
-  private final String run;
 
-  /** For JUnit: the run's name from a property, the list under {@code target}. */
+  /** For JUnit: the list under {@code target}. */
   public SkippedTests() {
-    this(Path.of("target", "skipped.txt"), System.getProperty(RUN, "one test"));
+    this(Path.of("target", "skipped.txt"));
   }
 
-  SkippedTests(Path file, String run) {
+  SkippedTests(Path file) {
     this.file = file;
-    this.run = run;
   }
 
   @Override
@@ -43,24 +37,6 @@ public final class SkippedTests implements TestExecutionListener {
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
     if (result.getStatus() == TestExecutionResult.Status.ABORTED) {
       remember(test, result.getThrowable().map(Throwable::getMessage).orElse("no reason"));
-    }
-  }
-
-  @Override
-  public void testPlanExecutionFinished(TestPlan plan) {
-    if (run.equals("integration")) {
-      List<String> skipped = skipped();
-      System.out.println(
-          skipped.isEmpty() ? "No test was skipped." : "Skipped tests: " + skipped.size());
-      skipped.forEach(line -> System.out.println("  " + line));
-    }
-  }
-
-  private List<String> skipped() {
-    try {
-      return Files.exists(file) ? Files.readAllLines(file) : List.of();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

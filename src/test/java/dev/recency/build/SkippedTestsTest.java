@@ -26,7 +26,7 @@ final class SkippedTestsTest {
     LauncherFactory.create(
             LauncherConfig.builder()
                 .enableTestExecutionListenerAutoRegistration(false)
-                .addTestExecutionListeners(new SkippedTests(file, "unit"))
+                .addTestExecutionListeners(new SkippedTests(file))
                 .build())
         .execute(request);
     assertThat(Files.readAllLines(file))

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * One broker and one Flink cluster for all integration tests of this package: the first test starts
- * them, the end of the run stops them, Flink first. Each test has its own topics.
+ * One broker and one Flink cluster for all integration tests of a process: the first test starts them,
+ * the end of its session stops them, Flink first. Each test has its own topics.
  */
 public final class SharedRuntime implements BeforeAllCallback {
   private final Map<String, String> ownSettings;
