@@ -73,12 +73,14 @@ public final class SharedRuntime implements BeforeAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    ExtensionContext scope = ownSettings.isEmpty() ? context.getRoot() : context;
-    String name = ownSettings.isEmpty() ? "flink-runtime" : "flink-runtime " + ownSettings;
+    ExtensionContext.Store store =
+        ownSettings.isEmpty()
+            ? context.getStore(
+                ExtensionContext.StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.GLOBAL)
+            : context.getStore(ExtensionContext.Namespace.GLOBAL);
     running =
-        scope
-            .getStore(ExtensionContext.Namespace.GLOBAL)
-            .computeIfAbsent(name, key -> Running.start(ownSettings), Running.class);
+        store.computeIfAbsent(
+            "flink-runtime " + ownSettings, key -> Running.start(ownSettings), Running.class);
   }
 
   private Running running() {
