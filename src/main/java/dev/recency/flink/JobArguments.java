@@ -56,12 +56,27 @@ public record JobArguments(List<Path> sql, JobOptions options, JobSettings setti
    */
   public static JobArguments parse(
       Map<String, String> environment, Redactor redactor, String... arguments) throws IOException {
+    return parse(environment, environment, redactor, arguments);
+  }
+
+  /** Arguments that leave nothing open; only their references lead into this environment. */
+  static JobArguments complete(
+      Map<String, String> environment, Redactor redactor, String... arguments) throws IOException {
+    return parse(Map.of(), environment, redactor, arguments);
+  }
+
+  private static JobArguments parse(
+      Map<String, String> environment,
+      Map<String, String> secrets,
+      Redactor redactor,
+      String... arguments)
+      throws IOException {
     List<Path> sql = new ArrayList<>();
     Map<String, String> flags = flags(sql, arguments);
     if (sql.isEmpty()) {
       throw new IllegalArgumentException("no definitions: write --sql FILE or --sql DIRECTORY");
     }
-    JobSettings settings = JobSettings.read(flags, environment, redactor);
+    JobSettings settings = JobSettings.read(flags, environment, secrets, redactor);
     String servers = settings.value("bootstrap-servers").orElse(null);
     if (servers == null) {
       throw new IllegalArgumentException("no Kafka: write --bootstrap-servers HOST:PORT");

@@ -20,7 +20,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /**
  * What a job was made of, as it tells everybody who asks Flink for the job's global parameters: from
  * it the same job can be made again. Nothing secret can be in it, because {@link ClientOptions} takes
- * only references to files as secrets of a live job.
+ * only references as secrets of a live job.
  *
  * @param saved its definitions, and what its savepoints say of them
  * @param settings of Flink as far as a job has a say in them
@@ -127,11 +127,13 @@ public record PublishedJob(
    * The job that shows these parameters; empty if it is none of Recency, or of a version that shows
    * less.
    *
+   * @param environment where its options' references lead, and nothing else of it is read
    * @param redactor learns the secrets that its options refer to
-   * @throws IOException if a file that its options refer to cannot be read here
+   * @throws IOException if a file or variable that its options refer to is not here
    * @throws IllegalArgumentException if its options are none of this version
    */
-  public static Optional<PublishedJob> of(Map<String, String> parameters, Redactor redactor)
+  public static Optional<PublishedJob> of(
+      Map<String, String> parameters, Map<String, String> environment, Redactor redactor)
       throws IOException {
     Optional<Definitions> definitions = PublishedDefinitions.read(parameters);
     List<String> arguments = new ArrayList<>(List.of("--sql=-"));
@@ -142,7 +144,7 @@ public record PublishedJob(
       return Optional.empty();
     }
     JobOptions options =
-        JobArguments.parse(Map.of(), redactor, arguments.toArray(String[]::new)).options();
+        JobArguments.complete(environment, redactor, arguments.toArray(String[]::new)).options();
     SavedDefinitions saved =
         new SavedDefinitions(
             parameters.getOrDefault(PublishedDefinitions.VERSION, "unknown"),

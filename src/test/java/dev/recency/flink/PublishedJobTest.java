@@ -1,12 +1,14 @@
 package dev.recency.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recency.flink.options.Redactor;
 import dev.recency.operator.ClockOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
@@ -64,7 +66,7 @@ final class PublishedJobTest {
                 "parallelism.default", "3",
                 "rest.address", "somewhere"));
     new JobBuilder(options).build(first, DEFINITIONS);
-    PublishedJob published = PublishedJob.of(shown(first), new Redactor()).orElseThrow();
+    PublishedJob published = PublishedJob.of(shown(first), Map.of(), new Redactor()).orElseThrow();
     assertThat(shown(first).toString()).contains(secrets.toString()).doesNotContain("canary");
     assertThat(published.definitions()).isEqualTo(DEFINITIONS);
     assertThat(published.options()).isEqualTo(options);
@@ -73,14 +75,38 @@ final class PublishedJobTest {
 
     StreamExecutionEnvironment second = environment(published.settings());
     new JobBuilder(published.options()).build(second, published.definitions());
-    assertThat(PublishedJob.of(shown(second), new Redactor())).isEqualTo(Optional.of(published));
+    assertThat(PublishedJob.of(shown(second), Map.of(), new Redactor())).isEqualTo(Optional.of(published));
     published.requireFit(published);
   }
 
   @Test
+  void aSecretOfTheEnvironmentIsReadAgainWithoutTheOptionsThere() throws IOException {
+    Map<String, String> environment =
+        Map.of(
+            "RECENCY_KAFKA_SASL_JAAS_CONFIG",
+            "org.apache.kafka.common.security.plain.PlainLoginModule required;",
+            "RECENCY_JOB_NAME",
+            "shop");
+    JobOptions options =
+        JobArguments.parse(environment, new Redactor(), "--sql=-", "--bootstrap-servers=k:9092")
+            .options();
+    StreamExecutionEnvironment first = environment(Map.of());
+    new JobBuilder(options).build(first, DEFINITIONS);
+    Map<String, String> now = new HashMap<>(environment);
+    now.put("RECENCY_JOB_NAME", "another");
+    now.put("RECENCY_DEAD_LETTER_TOPIC", "another");
+    assertThat(PublishedJob.of(shown(first), now, new Redactor()).orElseThrow().options())
+        .isEqualTo(options);
+    now.remove("RECENCY_KAFKA_SASL_JAAS_CONFIG");
+    assertThatThrownBy(() -> PublishedJob.of(shown(first), now, new Redactor()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("the environment has no such variable");
+  }
+
+  @Test
   void aJobOfSomebodyElseIsNone() throws IOException {
-    assertThat(PublishedJob.of(Map.of(), new Redactor())).isEmpty();
-    assertThat(PublishedJob.of(Map.of("recency.version", "0.0.1"), new Redactor())).isEmpty();
+    assertThat(PublishedJob.of(Map.of(), Map.of(), new Redactor())).isEmpty();
+    assertThat(PublishedJob.of(Map.of("recency.version", "0.0.1"), Map.of(), new Redactor())).isEmpty();
   }
 
   @Test

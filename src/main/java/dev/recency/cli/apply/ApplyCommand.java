@@ -73,7 +73,7 @@ public final class ApplyCommand implements Callable<Integer> {
     planned.requireQuery();
     try {
       JobSettings settings = JobSettings.read(options.jobFlags(), environment, redactor);
-      return new ApplyRun(console, options, settings, redactor, planned).execute();
+      return new ApplyRun(console, options, settings, environment, redactor, planned).execute();
     } catch (UnfitStateException e) {
       throw e;
     } catch (IllegalArgumentException e) {

@@ -35,23 +35,27 @@ final class ApplyRun {
   private final Console console;
   private final ApplyOptions options;
   private final JobSettings written;
+  private final Map<String, String> environment;
   private final Redactor redactor;
   private final PlannedDefinitions planned;
   private final FlinkCluster cluster;
 
   /**
    * @param written the options of the job, and where they were written
+   * @param environment where the options of a job that runs may refer to
    * @throws IllegalArgumentException if there is no address of a cluster
    */
   ApplyRun(
       Console console,
       ApplyOptions options,
       JobSettings written,
+      Map<String, String> environment,
       Redactor redactor,
       PlannedDefinitions planned) {
     this.console = console;
     this.options = options;
     this.written = written;
+    this.environment = environment;
     this.redactor = redactor;
     this.planned = planned;
     this.cluster = FlinkCluster.at(options.flink());
@@ -65,7 +69,7 @@ final class ApplyRun {
         PublishedJob.of(planned.definitions(), planned.plan(), job, options.settings(settings));
     // What cannot be built is refused before anybody is asked.
     BuiltJob.of(wanted);
-    Optional<RunningJob> running = RunningJob.find(cluster, job.jobName(), redactor);
+    Optional<RunningJob> running = RunningJob.find(cluster, job.jobName(), environment, redactor);
     return running.isPresent() ? replace(running.get(), wanted, settings) : begin(wanted);
   }
 

@@ -10,6 +10,7 @@ import dev.recency.plan.Plan;
 import dev.recency.sql.SqlException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,10 +23,12 @@ record RunningJob(JobState state, PublishedJob published, Plan plan) {
   /**
    * The one job of this name that has not ended.
    *
+   * @param environment where the job's options may refer to
    * @param redactor learns the secrets that the job's options refer to
    * @throws EnvironmentException if there are several, or it cannot be replaced
    */
-  static Optional<RunningJob> find(FlinkCluster cluster, String name, Redactor redactor) {
+  static Optional<RunningJob> find(
+      FlinkCluster cluster, String name, Map<String, String> environment, Redactor redactor) {
     List<JobState> found =
         cluster.jobs().stream().filter(job -> job.name().equals(name) && !job.ended()).toList();
     if (found.size() > 1) {
@@ -34,13 +37,14 @@ record RunningJob(JobState state, PublishedJob published, Plan plan) {
               .formatted(found.size(), name, found.stream().map(JobState::id).toList()),
           null);
     }
-    return found.stream().findFirst().map(job -> read(cluster, job, redactor));
+    return found.stream().findFirst().map(job -> read(cluster, job, environment, redactor));
   }
 
-  private static RunningJob read(FlinkCluster cluster, JobState job, Redactor redactor) {
+  private static RunningJob read(
+      FlinkCluster cluster, JobState job, Map<String, String> environment, Redactor redactor) {
     try {
       PublishedJob published =
-          PublishedJob.of(cluster.parameters(job.id()), redactor)
+          PublishedJob.of(cluster.parameters(job.id()), environment, redactor)
               .orElseThrow(
                   () ->
                       new EnvironmentException(

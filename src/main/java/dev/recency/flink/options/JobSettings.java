@@ -37,6 +37,22 @@ public final class JobSettings {
   public static JobSettings read(
       Map<String, String> flags, Map<String, String> environment, Redactor redactor)
       throws IOException {
+    return read(flags, environment, environment, redactor);
+  }
+
+  /**
+   * Reads options of which none may come from the environment of this process, though references
+   * among them lead there.
+   *
+   * @param environment with options
+   * @param secrets where references to the environment lead
+   */
+  public static JobSettings read(
+      Map<String, String> flags,
+      Map<String, String> environment,
+      Map<String, String> secrets,
+      Redactor redactor)
+      throws IOException {
     Map<String, Setting> all = new TreeMap<>();
     Map<String, String> own = new TreeMap<>(flags);
     String named = own.remove("properties");
@@ -51,7 +67,7 @@ public final class JobSettings {
           all,
           layer(known(path, PropertiesFile.read(path)), name -> new Origin.InFile(path, name)));
     }
-    return new JobSettings(new ClientSettings(environment, redactor).checked(all));
+    return new JobSettings(new ClientSettings(secrets, redactor).checked(all));
   }
 
   /** What stands in an earlier place wins. */
