@@ -28,7 +28,6 @@ import org.apache.flink.runtime.util.EnvironmentInformation;
  */
 final class ApplyRun {
   private static final String SCRATCH = "scratch";
-  private static final String INTERVAL = "execution.checkpointing.interval";
   private static final List<String> SAVEPOINT_DIRECTORY =
       List.of("execution.checkpointing.savepoint-dir", "state.savepoints.dir");
 
@@ -170,7 +169,8 @@ final class ApplyRun {
 
   private Replacement replacement() {
     return new Replacement(
-        new Steps(cluster, JobJar.find(options.jobJar())), options.timeout(), console);
+        new Steps(cluster, JobJar.find(options.jobJar()), Patience.DEFAULT),
+        options.timeout(), console);
   }
 
   private void prepareBroker(PublishedJob wanted) throws IOException {
@@ -181,8 +181,7 @@ final class ApplyRun {
   }
 
   private static Replacement.Change change(PublishedJob wanted, boolean leavesState) {
-    return new Replacement.Change(
-        BuiltJob.of(wanted), leavesState, wanted.settings().containsKey(INTERVAL));
+    return new Replacement.Change(BuiltJob.of(wanted), leavesState);
   }
 
   /** The exit code if the change is not to be made. */

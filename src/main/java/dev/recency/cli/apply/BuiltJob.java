@@ -1,5 +1,6 @@
 package dev.recency.cli.apply;
 
+import dev.recency.flink.Delivery;
 import dev.recency.flink.JobBuilder;
 import dev.recency.flink.PublishedJob;
 import java.io.ByteArrayOutputStream;
@@ -14,10 +15,14 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** A job as a cluster takes it; made before anything is stopped, so that mistakes show up then. */
 final class BuiltJob {
-  private final JobGraph graph;
+  private static final String INTERVAL = "execution.checkpointing.interval";
 
-  private BuiltJob(JobGraph graph) {
+  private final JobGraph graph;
+  private final PublishedJob job;
+
+  private BuiltJob(JobGraph graph, PublishedJob job) {
     this.graph = graph;
+    this.job = job;
   }
 
   /**
@@ -32,7 +37,7 @@ final class BuiltJob {
     new JobBuilder(job.options()).build(environment, job.definitions());
     StreamGraph graph = environment.getStreamGraph();
     graph.setJobName(job.options().jobName());
-    return new BuiltJob(graph.getJobGraph());
+    return new BuiltJob(graph.getJobGraph(), job);
   }
 
   /**
@@ -43,6 +48,21 @@ final class BuiltJob {
   BuiltJob from(String savepoint, boolean leavesState) {
     graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint, leavesState));
     return this;
+  }
+
+  /** The id that the cluster will know it by. */
+  String id() {
+    return graph.getJobID().toHexString();
+  }
+
+  /** Whether it takes checkpoints. */
+  boolean checkpoints() {
+    return job.settings().containsKey(INTERVAL);
+  }
+
+  /** Whether its commands are only visible once a checkpoint is complete. */
+  boolean exactlyOnce() {
+    return job.options().delivery() == Delivery.EXACTLY_ONCE;
   }
 
   /** As it is sent. */

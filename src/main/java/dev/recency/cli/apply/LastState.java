@@ -3,6 +3,7 @@ package dev.recency.cli.apply;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recency.cli.rest.FlinkCluster;
 import dev.recency.cli.rest.JobState;
+import dev.recency.cli.rest.StoredState;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,22 +14,24 @@ import java.util.Optional;
  * @param path of a savepoint or checkpoint
  */
 record LastState(JobState job, String path) {
-  /** A savepoint is the end of a job that was stopped; what it began with, if it got no further. */
-  private static final List<String> NEWEST_FIRST = List.of("savepoint", "completed", "restored");
+  /** Also what it began with, if it got no further. */
+  private static final List<String> KINDS = List.of("savepoint", "completed", "restored");
 
-  /** That of the job of this name that was submitted last; all of them have ended. */
+  /** That of the newest job of this name that has any; all of them have ended. */
   static Optional<LastState> of(FlinkCluster cluster, String name) {
     return cluster.jobs().stream()
         .filter(job -> job.name().equals(name))
-        .max(Comparator.comparingLong(JobState::startMillis))
-        .flatMap(job -> path(cluster, job).map(path -> new LastState(job, path)));
+        .sorted(Comparator.comparingLong(JobState::startMillis).reversed())
+        .flatMap(job -> newest(cluster, job.id()).map(path -> new LastState(job, path)).stream())
+        .findFirst();
   }
 
-  private static Optional<String> path(FlinkCluster cluster, JobState job) {
-    JsonNode latest = cluster.checkpoints(job.id()).path("latest");
-    return NEWEST_FIRST.stream()
-        .map(kind -> latest.path(kind).path("external_path").asText(""))
-        .filter(path -> path.contains("/"))
-        .findFirst();
+  /** The path of the newest savepoint or checkpoint of a job. */
+  static Optional<String> newest(FlinkCluster cluster, String job) {
+    JsonNode latest = cluster.checkpoints(job).path("latest");
+    return KINDS.stream()
+        .flatMap(kind -> StoredState.of(latest.path(kind)).stream())
+        .max(Comparator.comparingLong(StoredState::id))
+        .map(StoredState::path);
   }
 }

@@ -14,13 +14,10 @@ import java.util.Optional;
  *   <li>The old job is stopped with a savepoint, which commits what it has made.
  *   <li>The new one goes on from it.
  *   <li>If that does not run, it is cancelled before any of its transactions is committed, and the
- *       old definitions go on from the same savepoint.
+ *       old definitions go on from the same savepoint, once it is certain that it has ended.
  * </ol>
  */
 final class Replacement {
-  /** What ran before is waited for, whatever the user allows the new job. */
-  private static final Duration BACK_LIMIT = Duration.ofMinutes(10);
-
   private final Steps steps;
   private final Duration limit;
   private final Console console;
@@ -39,26 +36,30 @@ final class Replacement {
    *
    * @param next the new job
    * @param leavesState whether some state of the old job belongs to nothing in the new one
-   * @param checkpoints whether the new job takes any
    */
-  record Change(BuiltJob next, boolean leavesState, boolean checkpoints) {}
+  record Change(BuiltJob next, boolean leavesState) {}
 
   /**
    * Starts a job where none runs.
    *
    * @param state a savepoint or checkpoint that it goes on from
-   * @throws EnvironmentException if it does not run; nothing runs then
+   * @throws EnvironmentException if it does not run; nothing runs then, unless the message says
+   *     otherwise
    */
   void begin(Change change, Optional<String> state) {
     long startNanos = System.nanoTime();
     say("submitting the job");
     state.ifPresent(path -> change.next().from(path, change.leavesState()));
-    Steps.Start start = steps.start(change.next(), change.checkpoints(), limit);
-    if (start instanceof Steps.Start.Failed failed) {
-      throw new EnvironmentException(
-          "The job does not run: " + failed.reason() + ". It was cancelled.", null);
+    Steps.Start start = steps.start(change.next(), limit);
+    if (start instanceof Steps.Start.Running running) {
+      runs(running, startNanos);
+      return;
     }
-    runs((Steps.Start.Running) start, startNanos);
+    throw failure(
+        start instanceof Steps.Start.Failed failed
+            ? "The job does not run: " + failed.reason() + ". It was cancelled."
+            : "It may run: %s. See recency status; end it if it is there, and apply again."
+                .formatted(start));
   }
 
   /**
@@ -74,35 +75,59 @@ final class Replacement {
     say("stopping job " + running.id() + " with a savepoint");
     String savepoint = steps.stop(running, directory);
     say("the savepoint lies at " + savepoint);
-    Steps.Start start =
-        steps.start(
-            change.next().from(savepoint, change.leavesState()), change.checkpoints(), limit);
-    if (start instanceof Steps.Start.Failed failed) {
-      goBack(back, change, savepoint, failed);
-    } else {
-      runs((Steps.Start.Running) start, startNanos);
+    BuiltJob next = change.next().from(savepoint, change.leavesState());
+    Steps.Start start = steps.start(next, limit);
+    if (start instanceof Steps.Start.Running started) {
+      runs(started, startNanos);
+      return;
     }
+    throw start instanceof Steps.Start.Failed failed
+        ? goBack(back, change.next(), savepoint, failed)
+        : failure(
+            "The new job may run: %s. The old definitions were not submitted again, because both might run then. See recency status: if that job is there, end it or let it run; else apply with --from %s"
+                .formatted(start, savepoint));
   }
 
-  private void goBack(BuiltJob back, Change change, String savepoint, Steps.Start.Failed failed) {
+  /** Returns a failure that says what runs now. */
+  private EnvironmentException goBack(
+      BuiltJob back, BuiltJob next, String savepoint, Steps.Start.Failed failed) {
     say("the new job does not run: " + failed.reason());
     say("going back to the old definitions");
-    Steps.Start start = steps.start(back.from(savepoint, false), change.checkpoints(), BACK_LIMIT);
-    if (start instanceof Steps.Start.Failed again) {
-      throw new EnvironmentException(
-          "The new job does not run: %s. Neither do the old definitions: %s. No job runs now; the state lies at [%s]: apply definitions with --from %s"
-              .formatted(failed.reason(), again.reason(), savepoint, savepoint),
-          null);
+    Steps.Start start = steps.startAgain(back.from(savepoint, false));
+    return failure(
+        "The new job does not run: %s. %s".formatted(failed.reason(), now(start, savepoint, twice(next, failed))));
+  }
+
+  /** How it went with the old definitions. */
+  private static String now(Steps.Start start, String savepoint, String twice) {
+    if (start instanceof Steps.Start.Running running) {
+      return "The old definitions run again as job [%s], from the savepoint%s."
+          .formatted(running.id(), twice);
     }
-    throw new EnvironmentException(
-        "The new job does not run: %s. The old definitions run again as job [%s], from the savepoint%s."
-            .formatted(
-                failed.reason(),
-                ((Steps.Start.Running) start).id(),
-                failed.committed()
-                    ? ", but commands that the new job had made visible may stand twice"
-                    : ""),
-        null);
+    if (start instanceof Steps.Start.Waiting waiting) {
+      return "The old definitions were submitted again as job [%s], from the savepoint [%s]%s. It was left there but does not run yet, %s: see recency status."
+          .formatted(waiting.id(), savepoint, twice, waiting.reason());
+    }
+    if (start instanceof Steps.Start.Failed again) {
+      return "Neither do the old definitions: %s. No job runs now; the state lies at [%s]: apply definitions with --from %s"
+          .formatted(again.reason(), savepoint, savepoint);
+    }
+    return "The old definitions may run: %s. See recency status; if no job is there, apply with --from %s"
+        .formatted(start, savepoint);
+  }
+
+  /** What readers may see more than once after going back. */
+  private static String twice(BuiltJob next, Steps.Start.Failed failed) {
+    if (!next.exactlyOnce()) {
+      return ", and commands that the new job wrote may repeat";
+    }
+    return failed.committed()
+        ? ", but commands that the new job had made visible may stand twice"
+        : "";
+  }
+
+  private static EnvironmentException failure(String message) {
+    return new EnvironmentException(message, null);
   }
 
   private void runs(Steps.Start.Running start, long startNanos) {

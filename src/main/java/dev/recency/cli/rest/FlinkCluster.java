@@ -149,11 +149,20 @@ public final class FlinkCluster {
     return checkpoints(job).path("counts").path("completed").asLong();
   }
 
-  /** Begins to stop a job with a savepoint under {@code directory}. */
-  public Trigger stop(String job, String directory) {
+  /**
+   * Begins to stop a job with a savepoint under {@code directory}.
+   *
+   * @param id of what is begun, 32 hexadecimal digits
+   */
+  public Trigger stop(String job, String directory, String id) {
     ObjectNode request = JSON.createObjectNode().put("targetDirectory", directory);
-    request.put("drain", false).put("formatType", "CANONICAL");
-    String id = calls.post("jobs/" + job + "/stop", request).path("request-id").asText();
+    request.put("drain", false).put("formatType", "CANONICAL").put("triggerId", id);
+    return savepoint(
+        job, calls.post("jobs/" + job + "/stop", request).path("request-id").asText());
+  }
+
+  /** What was begun under this id. */
+  public static Trigger savepoint(String job, String id) {
     return new Trigger("jobs/" + job + "/savepoints/" + id);
   }
 

@@ -87,7 +87,8 @@ final class RestCalls {
       HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
       JsonNode body = JSON.readTree(response.body());
       if (response.statusCode() >= FIRST_OF_ERRORS) {
-        throw new ClusterException("Flink at [" + address + "] refuses: " + reason(body), null);
+        throw new ClusterException(
+            "Flink at [" + address + "] refuses: " + reason(body), response.statusCode());
       }
       return body;
     } catch (JsonProcessingException e) {

@@ -10,6 +10,7 @@ import dev.recency.cli.rest.JobState;
 import dev.recency.cli.rest.SmallFlink;
 import dev.recency.cli.rest.SmallFlink.Fate;
 import dev.recency.flink.Definitions;
+import dev.recency.flink.Delivery;
 import dev.recency.flink.JobOptions;
 import dev.recency.flink.PublishedJob;
 import java.io.ByteArrayOutputStream;
@@ -36,6 +37,9 @@ final class ReplacementTest {
           CREATE STREAM t AS SELECT id, n FROM s EMIT CHANGES;
           """);
 
+  private static final Duration SHORT = Duration.ofMillis(500);
+  private static final Patience PATIENCE = new Patience(SHORT, SHORT, SHORT, SHORT);
+
   private final SmallFlink http = SmallFlink.start().with("old", "RUNNING");
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
@@ -51,7 +55,7 @@ final class ReplacementTest {
             new PrintStream(said, true, StandardCharsets.UTF_8));
     replacement =
         new Replacement(
-            new Steps(FlinkCluster.at(http.address()), jar), Duration.ofMillis(500), console);
+            new Steps(FlinkCluster.at(http.address()), jar, PATIENCE), SHORT, console);
   }
 
   @AfterEach
@@ -59,14 +63,26 @@ final class ReplacementTest {
     http.close();
   }
 
-  private static BuiltJob built() {
+  private static BuiltJob built(Delivery delivery) {
     return BuiltJob.of(
-        PublishedJob.of(DEFINITIONS, DEFINITIONS.plan(), JobOptions.of("localhost:1"), Map.of()));
+        PublishedJob.of(
+            DEFINITIONS,
+            DEFINITIONS.plan(),
+            JobOptions.of("localhost:1").withJobName("shop").withDelivery(delivery),
+            Map.of("execution.checkpointing.interval", "10 s")));
   }
 
   private void replace() {
+    replace(Delivery.EXACTLY_ONCE);
+  }
+
+  private void replace(Delivery delivery) {
     replacement.replace(
-        OLD, built(), new Replacement.Change(built(), false, true), "file:/savepoints");
+        OLD, built(delivery), new Replacement.Change(built(delivery), false), "file:/savepoints");
+  }
+
+  private long submissions() {
+    return http.changes().stream().filter("POST /jobs"::equals).count();
   }
 
   @Test
@@ -130,6 +146,7 @@ final class ReplacementTest {
 
   @Test
   void aSavepointThatFailsLeavesTheJobAsItIs() {
+    http.answering("/jobs/old/stop", "{\"request-id\":\"t\"}");
     http.answering(
         "/jobs/old/savepoints/t",
         "{\"status\":{\"id\":\"COMPLETED\"},\"operation\":{\"failure-cause\":{\"stack-trace\":\"a.B: disk full\"}}}");
@@ -137,5 +154,83 @@ final class ReplacementTest {
         .hasMessage(
             "Job [old] made no savepoint under [file:/savepoints]: disk full. Nothing was changed.");
     assertThat(http.changes()).containsExactly("POST /jobs/old/stop");
+  }
+
+  @Test
+  void aSubmissionWhoseAnswerIsLostIsLookedFor() {
+    http.then(Fate.LOSES_ITS_ANSWER);
+    replace();
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .contains("recency: job " + http.submittedId() + " runs, ");
+    assertThat(submissions()).isEqualTo(1);
+  }
+
+  @Test
+  void aSubmissionThatNeverArrivedPutsTheOldJobBack() {
+    http.then(Fate.NEVER_ARRIVES, Fate.RUNS);
+    assertThatThrownBy(this::replace)
+        .hasMessageContaining("The old definitions run again as job [new1]");
+  }
+
+  @Test
+  void aSubmissionOfWhichNothingIsKnownIsNotFollowedByAnother() {
+    http.then(Fate.LOSES_ITS_ANSWER).answering("/jobs/overview", "{\"errors\":[\"busy\"]}");
+    assertThatThrownBy(this::replace)
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageStartingWith("The new job may run: job [")
+        .hasMessageContaining("may have been submitted or not: No Flink answers at")
+        .hasMessageEndingWith("else apply with --from file:/saved");
+    assertThat(submissions()).isEqualTo(1);
+  }
+
+  @Test
+  void aFirstCheckpointThatTheClusterForgotIsCounted() {
+    http.then(Fate.FORGETS_ITS_CHECKPOINT);
+    replace();
+    assertThat(submissions()).isEqualTo(1);
+  }
+
+  @Test
+  void anOldJobThatFailsAtFirstIsNotCancelled() {
+    http.then(Fate.FAILS, Fate.FAILS);
+    assertThatThrownBy(this::replace)
+        .hasMessageEndingWith("The old definitions run again as job [new2], from the savepoint.");
+    assertThat(http.changes()).doesNotContain("PATCH /jobs/new2");
+  }
+
+  @Test
+  void anOldJobThatDoesNotRunInTimeIsLeftThere() {
+    http.then(Fate.FAILS, Fate.RESTARTS);
+    assertThatThrownBy(this::replace)
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessage(
+            "The new job does not run: no such file. The old definitions were submitted again as job [new2], from the savepoint [file:/saved]. It was left there but does not run yet, after 500 ms 0 of 2 tasks run and the job is RESTARTING: no such file: see recency status.");
+    assertThat(http.changes()).doesNotContain("PATCH /jobs/new2");
+  }
+
+  @Test
+  void aJobIsCancelledAgainIfThatWasRefused() {
+    http.then(Fate.FAILS_AND_STAYS, Fate.RUNS);
+    assertThatThrownBy(this::replace)
+        .hasMessageContaining("The old definitions run again as job [new2]");
+    assertThat(http.changes().stream().filter("PATCH /jobs/new1"::equals)).hasSize(2);
+  }
+
+  @Test
+  void aJobThatDoesNotEndIsNotFollowedByAnother() {
+    http.then(Fate.FAILS_AND_STAYS_FOR_EVER);
+    assertThatThrownBy(this::replace)
+        .hasMessageStartingWith(
+            "The new job may run: job [new1] does not run and does not end: no such file. The old")
+        .hasMessageEndingWith("else apply with --from file:/saved");
+    assertThat(submissions()).isEqualTo(1);
+  }
+
+  @Test
+  void commandsThatAreVisibleAtOnceMayRepeat() {
+    http.then(Fate.FAILS, Fate.RUNS);
+    assertThatThrownBy(() -> replace(Delivery.AT_LEAST_ONCE))
+        .hasMessageEndingWith(
+            "as job [new2], from the savepoint, and commands that the new job wrote may repeat.");
   }
 }

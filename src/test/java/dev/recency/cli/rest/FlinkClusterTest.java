@@ -85,7 +85,7 @@ final class FlinkClusterTest {
   void aSavepointIsAwaitedAndMayFail() {
     http.with("a", "RUNNING")
         .answering("/jobs/a/savepoints/t", "{\"status\":{\"id\":\"IN_PROGRESS\"}}");
-    FlinkCluster.Trigger stop = cluster.stop("a", "file:/saved");
+    FlinkCluster.Trigger stop = cluster.stop("a", "file:/saved", "t");
     assertThat(cluster.outcome(stop)).isEmpty();
     http.answering(
         "/jobs/a/savepoints/t",

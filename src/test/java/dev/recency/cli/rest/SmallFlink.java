@@ -2,7 +2,9 @@ package dev.recency.cli.rest;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,11 +14,13 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.flink.runtime.jobgraph.JobGraph;
 
 /**
  * A small HTTP server that answers as Flink's REST API does, and remembers what it was asked. Jobs
@@ -29,9 +33,21 @@ public final class SmallFlink implements AutoCloseable {
     REFUSED,
     FAILS,
     WAITS_FOR_SLOTS,
-    FAILS_ITS_CHECKPOINT
+    FAILS_ITS_CHECKPOINT,
+    /** It is asked what became of the first checkpoint, and knows no such thing. */
+    FORGETS_ITS_CHECKPOINT,
+    /** It fails, and refuses to be cancelled once. */
+    FAILS_AND_STAYS,
+    FAILS_AND_STAYS_FOR_EVER,
+    RESTARTS,
+    /** It is there, but the answer to its submission is lost. */
+    LOSES_ITS_ANSWER,
+    /** Nobody answers, and it is not there. */
+    NEVER_ARRIVES
   }
 
+  private static final Set<Fate> FAILING =
+      Set.of(Fate.FAILS, Fate.FAILS_AND_STAYS, Fate.FAILS_AND_STAYS_FOR_EVER, Fate.RESTARTS);
   private static final Pattern JOB = Pattern.compile("/jobs/([^/]+)/?(.*)");
 
   private final HttpServer server;
@@ -118,9 +134,18 @@ public final class SmallFlink implements AutoCloseable {
       answer = known(exchange.getRequestMethod(), path);
     }
     byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(answer.contains("\"errors\"") ? 500 : 200, bytes.length);
-    exchange.getResponseBody().write(bytes);
+    if (bytes.length > 0) {
+      exchange.sendResponseHeaders(status(answer), bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
     exchange.close();
+  }
+
+  private static int status(String answer) {
+    if (!answer.contains("\"errors\"")) {
+      return 200;
+    }
+    return answer.contains("Not found") ? 404 : 500;
   }
 
   private String submitted() {
@@ -130,10 +155,25 @@ public final class SmallFlink implements AutoCloseable {
           + ".flink.Some: Failed to submit job.\\n\\tat a.b(C)\\nCaused by: java.lang"
           + ".RuntimeException: no room\\n\\tat d\\nEnd of exception on server side>\"]}";
     }
-    String id = "new" + states.size();
-    states.put(id, "RUNNING");
+    if (fate == Fate.NEVER_ARRIVES) {
+      return "";
+    }
+    boolean lost = fate == Fate.LOSES_ITS_ANSWER;
+    String id = lost ? submittedId() : "new" + states.size();
+    states.put(id, fate == Fate.RESTARTS ? "RESTARTING" : "RUNNING");
     fates.put(id, fate);
-    return "{\"jobUrl\":\"/jobs/" + id + "\"}";
+    return lost ? "" : "{\"jobUrl\":\"/jobs/" + id + "\"}";
+  }
+
+  /** The id that the job graph of the last upload has. */
+  public String submittedId() {
+    int start = new String(upload, StandardCharsets.ISO_8859_1).indexOf("\u00ac\u00ed\u0000\u0005");
+    try (ObjectInputStream graph =
+        new ObjectInputStream(new ByteArrayInputStream(upload, start, upload.length - start))) {
+      return ((JobGraph) graph.readObject()).getJobID().toHexString();
+    } catch (IOException | ClassNotFoundException e) {
+      throw new IllegalStateException("no job graph was sent", e);
+    }
   }
 
   private String known(String method, String path) {
@@ -163,6 +203,11 @@ public final class SmallFlink implements AutoCloseable {
   private String ofJob(String method, String id, String what) {
     Fate fate = fates.get(id);
     if (method.equals("PATCH")) {
+      if (fate == Fate.FAILS_AND_STAYS_FOR_EVER || fate == Fate.FAILS_AND_STAYS) {
+        fates.put(
+            id, fate == Fate.FAILS_AND_STAYS ? Fate.FAILS : Fate.FAILS_AND_STAYS_FOR_EVER);
+        return "{\"errors\":[\"busy\"]}";
+      }
       states.put(id, "CANCELED");
       return "{}";
     }
@@ -170,28 +215,36 @@ public final class SmallFlink implements AutoCloseable {
       states.put(id, "FINISHED");
       return "{\"request-id\":\"t\"}";
     }
-    boolean waits = fate == Fate.WAITS_FOR_SLOTS;
+    boolean waits = fate == Fate.WAITS_FOR_SLOTS || fate == Fate.RESTARTS;
     return switch (what) {
       case "" ->
           ("{\"jid\":\"%s\",\"name\":\"shop\",\"state\":\"%s\",\"vertices\":"
                   + "[{\"parallelism\":2,\"tasks\":{\"RUNNING\":%d}}]}")
               .formatted(id, states.get(id), waits ? 0 : 2);
       case "exceptions" ->
-          fate == Fate.FAILS
+          FAILING.contains(fate)
               ? "{\"exceptionHistory\":{\"entries\":[{\"stacktrace\":\"a.B: outer\\n\\tat x\\n"
                   + "Caused by: a.C: no such file\\n\"}]}}"
               : "{\"exceptionHistory\":{\"entries\":[]}}";
       case "savepoints/t" ->
           "{\"status\":{\"id\":\"COMPLETED\"},\"operation\":{\"location\":\"file:/saved\"}}";
       case "checkpoints" ->
-          method.equals("POST") ? "{\"request-id\":\"c\"}" : "{\"counts\":{\"completed\":0}}";
+          method.equals("POST")
+              ? "{\"request-id\":\"c\"}"
+              : "{\"counts\":{\"completed\":%d}}".formatted(completed(id, fate));
       case "checkpoints/c" ->
-          "{\"status\":{\"id\":\"COMPLETED\"},\"operation\":{"
+          fate == Fate.FORGETS_ITS_CHECKPOINT ? "{\"errors\":[\"Not found: c\"]}" : "{\"status\":{\"id\":\"COMPLETED\"},\"operation\":{"
               + (fate == Fate.FAILS_ITS_CHECKPOINT
                   ? "\"failureCause\":{\"stack-trace\":\"a.B: disk full\"}"
                   : "\"checkpointId\":7")
               + "}}";
       default -> "{\"errors\":[\"Not found\"]}";
     };
+  }
+
+  /** One, once it was asked for: that it is complete is all that such a job can tell of it. */
+  private int completed(String id, Fate fate) {
+    boolean asked = requests.contains("POST /jobs/" + id + "/checkpoints");
+    return fate == Fate.FORGETS_ITS_CHECKPOINT && asked ? 1 : 0;
   }
 }
