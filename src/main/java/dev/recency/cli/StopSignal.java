@@ -1,33 +1,48 @@
 package dev.recency.cli;
 
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Ctrl-C and {@code kill}: the process ends when the thread that opened this has cleaned up, which
- * closing this says, or after a minute. The exit code is the signal's own.
+ * closing this says, or after a minute unless another limit is given. The exit code is the signal's own.
  *
  * <p>The thread is interrupted only where it waits for the job, between {@link #arm} and {@link
  * #disarm}: a broker that is interrupted while it starts logs stack traces.
  */
 public final class StopSignal implements AutoCloseable {
-  private static final int CLEAN_UP_LIMIT_SECONDS = 60;
+  private static final Duration CLEAN_UP_LIMIT = Duration.ofMinutes(1);
 
   private final CountDownLatch cleanedUp = new CountDownLatch(1);
   private final Thread worker;
   private final Thread hook;
+  private final Duration limit;
+  private final Runnable notice;
   private boolean requested;
   private boolean armed;
 
-  private StopSignal(Thread worker) {
+  private StopSignal(Thread worker, Duration limit, Runnable notice) {
     this.worker = worker;
+    this.limit = limit;
+    this.notice = notice;
     this.hook = new Thread(this::stop, "stop");
   }
 
   /** From now on this thread decides when the process has cleaned up. */
   public static StopSignal listen() {
-    StopSignal signal = new StopSignal(Thread.currentThread());
+    return listen(CLEAN_UP_LIMIT, () -> {});
+  }
+
+  /**
+   * The same for work that must not be left half done.
+   *
+   * @param limit instead of a minute
+   * @param notice is run when the signal comes
+   */
+  public static StopSignal listen(Duration limit, Runnable notice) {
+    StopSignal signal = new StopSignal(Thread.currentThread(), limit, notice);
     Runtime.getRuntime().addShutdownHook(signal.hook);
     return signal;
   }
@@ -86,8 +101,9 @@ public final class StopSignal implements AutoCloseable {
         worker.interrupt();
       }
     }
+    notice.run();
     try {
-      if (!cleanedUp.await(CLEAN_UP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      if (!cleanedUp.await(limit.toSeconds(), TimeUnit.SECONDS)) {
         System.err.println("recency: stopped before everything was cleaned up.");
       }
     } catch (InterruptedException e) {

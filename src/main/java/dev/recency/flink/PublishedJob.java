@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -83,9 +84,11 @@ public record PublishedJob(
     new Successor(saved, options.acceptedLosses()).check(before.saved);
   }
 
-  /** The same job, with statements that may lose their state when it goes on from a savepoint. */
+  /** The same job, with further statements that may lose their state in a savepoint. */
   public PublishedJob accepting(Set<String> losses) {
-    return new PublishedJob(saved, options.withAcceptedLosses(losses), settings);
+    Set<String> all = new TreeSet<>(options.acceptedLosses());
+    all.addAll(losses);
+    return new PublishedJob(saved, options.withAcceptedLosses(all), settings);
   }
 
   /** Those of a cluster's settings that a job is made with; nothing that Flink holds for secret. */

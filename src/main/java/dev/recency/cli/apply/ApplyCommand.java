@@ -1,7 +1,6 @@
 package dev.recency.cli.apply;
 
 import dev.recency.cli.Console;
-import dev.recency.cli.ExitCode;
 import dev.recency.cli.PlannedDefinitions;
 import dev.recency.flink.options.JobSettings;
 import dev.recency.flink.options.Redactor;
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.IntSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,18 +71,25 @@ public final class ApplyCommand implements Callable<Integer> {
     options.mistake(spec.commandLine()).ifPresent(this::refuse);
     PlannedDefinitions planned = PlannedDefinitions.read(paths);
     planned.requireQuery();
+    return prepared(planned).getAsInt();
+  }
+
+  private IntSupplier prepared(PlannedDefinitions planned) throws IOException {
     try {
       JobSettings settings = JobSettings.read(options.jobFlags(), environment, redactor);
-      return new ApplyRun(console, options, settings, environment, redactor, planned).execute();
+      return new ApplyRun(console, options, settings, environment, redactor, planned).prepare();
     } catch (UnfitStateException e) {
       throw e;
     } catch (IllegalArgumentException e) {
-      refuse(String.valueOf(e.getMessage()));
-      return ExitCode.USAGE;
+      throw refusal(String.valueOf(e.getMessage()));
     }
   }
 
   private void refuse(String what) {
-    throw new ParameterException(spec.commandLine(), what);
+    throw refusal(what);
+  }
+
+  private ParameterException refusal(String what) {
+    return new ParameterException(spec.commandLine(), what);
   }
 }

@@ -20,12 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 
-/**
- * One call of {@code recency apply}. What can be wrong is found before the running job is stopped;
- * an {@link IllegalArgumentException} says what to write instead.
- */
+/** One call of {@code recency apply}. What can be wrong is found before the running job is stopped. */
 final class ApplyRun {
   private static final String SCRATCH = "scratch";
   private static final List<String> SAVEPOINT_DIRECTORY =
@@ -60,7 +58,13 @@ final class ApplyRun {
     this.cluster = FlinkCluster.at(options.flink());
   }
 
-  int execute() throws IOException {
+  /**
+   * Does all but the change itself.
+   *
+   * @return the change, or what is left to do if there is none; its value is the exit code
+   * @throws IllegalArgumentException with what to write instead
+   */
+  IntSupplier prepare() throws IOException {
     JobOptions job = JobArguments.options(written, servers());
     requireVersion();
     Map<String, String> settings = cluster.settings();
@@ -95,7 +99,7 @@ final class ApplyRun {
     return version.replaceFirst("^(\\d+\\.\\d+).*", "$1");
   }
 
-  private int begin(PublishedJob wanted) throws IOException {
+  private IntSupplier begin(PublishedJob wanted) throws IOException {
     Optional<String> state = state(wanted);
     Optional<PlanDifference> difference =
         state.flatMap(
@@ -111,14 +115,12 @@ final class ApplyRun {
     }
     Optional<Integer> refused = refused(List.of());
     if (refused.isPresent()) {
-      return refused.get();
+      return refused::get;
     }
     Replacement replacement = replacement();
+    Replacement.Change change = change(wanted, state.isPresent());
     prepareBroker(wanted);
-    try (StopSignal signal = StopSignal.listen()) {
-      replacement.begin(change(wanted, state.isPresent()), state);
-    }
-    return ExitCode.OK;
+    return () -> finished(() -> replacement.begin(change, state));
   }
 
   /** What to go on from; without a word about it, nothing that lies there is left behind. */
@@ -136,7 +138,7 @@ final class ApplyRun {
     return options.from().filter(path -> !path.equals(SCRATCH));
   }
 
-  private int replace(RunningJob running, PublishedJob wanted, Map<String, String> settings)
+  private IntSupplier replace(RunningJob running, PublishedJob wanted, Map<String, String> settings)
       throws IOException {
     if (options.from().isPresent()) {
       throw new IllegalArgumentException(
@@ -147,13 +149,13 @@ final class ApplyRun {
     difference.lines().forEach(console.out()::println);
     if (difference.isEmpty()) {
       console.err().println("recency: nothing to do, job " + running.state().id() + " is this one");
-      return ExitCode.OK;
+      return () -> ExitCode.OK;
     }
     Optional<Integer> refused = refused(difference.lossesBut(wanted.options().acceptedLosses()));
     if (refused.isPresent()) {
-      return refused.get();
+      return refused::get;
     }
-    running.requireRunning();
+    running.requireRunning(cluster);
     String directory = savepointDirectory(settings);
     BuiltJob back = BuiltJob.of(running.published());
     PublishedJob accepting = wanted.accepting(difference.losses());
@@ -161,8 +163,17 @@ final class ApplyRun {
     Replacement.Change change = change(accepting, difference.leavesState());
     Replacement replacement = replacement();
     prepareBroker(wanted);
-    try (StopSignal signal = StopSignal.listen()) {
-      replacement.replace(running.state(), back, change, directory);
+    return () -> finished(() -> replacement.replace(running.state(), back, change, directory));
+  }
+
+  /** The change is not left half done when Ctrl-C comes, and not begun after it. */
+  private int finished(Runnable change) {
+    Runnable notice =
+        () -> console.err().println("recency: finishing the change; do not kill this process");
+    try (StopSignal signal = StopSignal.listen(Patience.WHOLE_CHANGE, notice)) {
+      if (!signal.requested()) {
+        change.run();
+      }
     }
     return ExitCode.OK;
   }

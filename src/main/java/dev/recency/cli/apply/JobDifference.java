@@ -17,9 +17,10 @@ import java.util.stream.Collectors;
  * How a job that is wanted differs from the one that runs.
  *
  * @param statements of the definitions
+ * @param moved whether some state of the old job is where this version does not look for it
  * @param others changed options and settings, one line each
  */
-record JobDifference(PlanDifference statements, List<String> others) {
+record JobDifference(PlanDifference statements, boolean moved, List<String> others) {
   private static final String ABSENT = "not set";
 
   /** From the job that runs to the one that is wanted, which means {@code plan}. */
@@ -36,7 +37,9 @@ record JobDifference(PlanDifference statements, List<String> others) {
         others.add("~ " + name + ": " + was + " → " + is);
       }
     }
-    return new JobDifference(PlanDifference.between(before.definitions().plan(), plan), others);
+    Plan meant = before.definitions().plan();
+    return new JobDifference(
+        PlanDifference.between(meant, plan), !before.saved().moved(meant).isEmpty(), others);
   }
 
   /** Whether the job that is wanted runs already. */
@@ -46,9 +49,10 @@ record JobDifference(PlanDifference statements, List<String> others) {
 
   /** Whether some state of the old job belongs to nothing in the new one. */
   boolean leavesState() {
-    return statements.changes().stream()
-        .map(StatementChange::kind)
-        .anyMatch(kind -> kind == Kind.REMOVED || kind == Kind.CHANGED);
+    return moved
+        || statements.changes().stream()
+            .map(StatementChange::kind)
+            .anyMatch(kind -> kind == Kind.REMOVED || kind == Kind.CHANGED);
   }
 
   /** The statements that stay and lose their state. */

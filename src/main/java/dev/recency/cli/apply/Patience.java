@@ -12,6 +12,9 @@ import java.time.Duration;
  * @param back until the old definitions run again
  */
 record Patience(Duration savepoint, Duration end, Duration doubt, Duration back) {
+  /** For any change there is; each of its steps has its own limit. */
+  static final Duration WHOLE_CHANGE = Duration.ofHours(24);
+
   static final Patience DEFAULT =
       new Patience(
           Duration.ofHours(1),

@@ -19,6 +19,9 @@ import java.util.Optional;
  * @param plan what its definitions mean
  */
 record RunningJob(JobState state, PublishedJob published, Plan plan) {
+  private static final String RETENTION =
+      "execution.checkpointing.externalized-checkpoint-retention";
+  private static final String RETAINED = "RETAIN_ON_CANCELLATION";
 
   /**
    * The one job of this name that has not ended.
@@ -82,14 +85,27 @@ record RunningJob(JobState state, PublishedJob published, Plan plan) {
   /**
    * Refuses a job that cannot make a savepoint now.
    *
+   * @param cluster that knows where its last checkpoint is
    * @throws EnvironmentException with what to do
    */
-  void requireRunning() {
+  void requireRunning(FlinkCluster cluster) {
     if (!state.running()) {
       throw new EnvironmentException(
-          "Job [%s] is %s, so that it makes no savepoint. See recency status; once it runs, apply again."
-              .formatted(state.id(), state.state()),
+          "Job [%s] is %s, so that it makes no savepoint. See recency status; once it runs, apply again%s."
+              .formatted(state.id(), state.state(), withoutSavepoint(cluster)),
           null);
     }
+  }
+
+  /** Only if its checkpoints outlive it. */
+  private String withoutSavepoint(FlinkCluster cluster) {
+    if (!RETAINED.equals(published.settings().get(RETENTION))) {
+      return ". Do not cancel it: that deletes its checkpoints";
+    }
+    String path =
+        Steps.patiently(() -> LastState.newest(cluster, state.id()))
+            .map(each -> " " + each)
+            .orElse("");
+    return ", or cancel it and apply with --from%s, its last checkpoint".formatted(path);
   }
 }

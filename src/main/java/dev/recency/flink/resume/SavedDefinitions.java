@@ -6,7 +6,10 @@ import dev.recency.plan.Query;
 import dev.recency.plan.StateIdentity;
 import java.io.Serializable;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a savepoint or checkpoint says of itself.
@@ -27,6 +30,18 @@ public record SavedDefinitions(
   /** What a job that runs these definitions writes. */
   public static SavedDefinitions of(String version, Definitions definitions, Plan plan) {
     return new SavedDefinitions(version, definitions, stateUids(plan));
+  }
+
+  /**
+   * The statements whose state is there and that this version looks for elsewhere.
+   *
+   * @param plan what these definitions mean
+   */
+  public Set<String> moved(Plan plan) {
+    Map<String, String> own = stateUids(plan);
+    Set<String> moved = new TreeSet<>(stateUids.keySet());
+    moved.removeIf(statement -> Objects.equals(stateUids.get(statement), own.get(statement)));
+    return moved;
   }
 
   /** The identities as this version has them. */

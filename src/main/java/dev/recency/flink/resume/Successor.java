@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -54,16 +53,7 @@ public record Successor(SavedDefinitions own, Set<String> acceptedLosses) implem
 
   /** Otherwise it would be there, and the statement would start empty without a word. */
   private void requireFound(SavedDefinitions saved, Plan before) {
-    Map<String, String> uids = SavedDefinitions.stateUids(before);
-    Set<String> strange = new TreeSet<>();
-    saved
-        .stateUids()
-        .forEach(
-            (statement, uid) -> {
-              if (!uid.equals(uids.get(statement))) {
-                strange.add(statement);
-              }
-            });
+    Set<String> strange = saved.moved(before);
     strange.removeIf(this::accepted);
     if (!strange.isEmpty()) {
       throw new UnfitStateException(
