@@ -104,8 +104,8 @@ record RunningJob(JobState state, PublishedJob published, Plan plan) {
     }
     String path =
         Steps.patiently(() -> LastState.newest(cluster, state.id()))
-            .map(each -> " " + each)
-            .orElse("");
-    return ", or cancel it and apply with --from%s, its last checkpoint".formatted(path);
+            .map(each -> " " + each + ", its last checkpoint")
+            .orElse(" its last checkpoint");
+    return ", or cancel it and apply with --from" + path;
   }
 }

@@ -8,6 +8,7 @@ import dev.recency.cli.status.JobReport.Checkpoint;
 import dev.recency.cli.status.JobReport.SinkTopic;
 import dev.recency.cli.status.JobReport.SourceTopic;
 import dev.recency.cli.status.JobReport.Statement;
+import dev.recency.flink.Definitions;
 import dev.recency.flink.options.Redactor;
 import dev.recency.flink.resume.PublishedDefinitions;
 import dev.recency.plan.Plan;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** Reads how jobs fare. */
 final class JobReading {
@@ -34,25 +36,31 @@ final class JobReading {
     this.redactor = redactor;
   }
 
-  /** How this job fares; empty if it is none of Recency, or of a version that cannot be read. */
+  /** How this job fares; empty if it is none of Recency. */
   Optional<JobReport> read(JobState state) {
     Map<String, String> parameters = cluster.parameters(state.id());
-    return plan(parameters)
-        .map(
-            plan ->
-                read(
-                    state, plan, parameters.getOrDefault(PublishedDefinitions.VERSION, "unknown")));
+    String version = parameters.getOrDefault(PublishedDefinitions.VERSION, "unknown");
+    return PublishedDefinitions.read(parameters)
+        .map(definitions -> read(state, Meaning.of(definitions), version));
   }
 
-  private static Optional<Plan> plan(Map<String, String> parameters) {
-    try {
-      return PublishedDefinitions.read(parameters).map(definitions -> definitions.plan());
-    } catch (SqlException e) {
-      return Optional.empty();
+  /** What definitions mean to this version: a plan, or why there is none. */
+  private record Meaning(Optional<Plan> plan, Optional<String> unreadable) {
+    static Meaning of(Definitions definitions) {
+      try {
+        return new Meaning(Optional.of(definitions.plan()), Optional.empty());
+      } catch (SqlException e) {
+        String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return new Meaning(Optional.empty(), Optional.of(reason));
+      }
+    }
+
+    <T> List<T> each(Function<Plan, List<T>> part) {
+      return plan.map(part).orElseGet(List::of);
     }
   }
 
-  private JobReport read(JobState state, Plan plan, String version) {
+  private JobReport read(JobState state, Meaning meaning, String version) {
     JsonNode details = cluster.details(state.id());
     long nowMillis = details.path("now").asLong();
     boolean begun = !state.state().equals("INITIALIZING");
@@ -63,15 +71,17 @@ final class JobReading {
         state,
         details.path("duration").asLong(),
         version,
+        meaning.unreadable().map(redactor::text),
         cluster.failure(state.id()).map(redactor::text),
         cluster.restarts(state.id()),
         checkpoint(checkpoints.path("latest").path("completed"), nowMillis),
         begun
             ? OptionalLong.of(checkpoints.path("counts").path("failed").asLong())
             : OptionalLong.empty(),
-        sources(plan, metrics),
-        plan.queries().stream().map(query -> statement(query, metrics)).toList(),
-        sinks(plan, metrics));
+        meaning.each(plan -> sources(plan, metrics)),
+        meaning.each(
+            plan -> plan.queries().stream().map(query -> statement(query, metrics)).toList()),
+        meaning.each(plan -> sinks(plan, metrics)));
   }
 
   private JobMetrics metrics(String job, JsonNode details) {

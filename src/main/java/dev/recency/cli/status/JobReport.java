@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  *
  * @param upMillis since it was submitted, or how long it ran
  * @param version of Recency that submitted it
+ * @param unreadable why its definitions mean nothing to this version; there is no more of it then
  * @param failure why it failed the last time
  * @param restarts since it was submitted
  * @param checkpoint the newest that is complete
@@ -19,6 +20,7 @@ record JobReport(
     JobState state,
     long upMillis,
     String version,
+    Optional<String> unreadable,
     Optional<String> failure,
     OptionalLong restarts,
     Optional<Checkpoint> checkpoint,

@@ -27,6 +27,7 @@ final class StatusJson {
     job.put("state", report.state().state());
     job.put("upMillis", report.upMillis());
     job.put("version", report.version());
+    report.unreadable().ifPresent(reason -> job.put("unreadable", reason));
     report.failure().ifPresent(reason -> job.put("lastFailure", reason));
     put(job, "restarts", report.restarts());
     put(job, "failedCheckpoints", report.failedCheckpoints());

@@ -33,6 +33,12 @@ final class StatusText {
             + report.checkpoint().map(StatusText::checkpoint).orElse("no checkpoint is complete")
             + ", failed: "
             + count(report.failedCheckpoints()));
+    if (report.unreadable().isPresent()) {
+      out.println(
+          "  definitions unreadable by this version, ask recency of version %s: %s"
+              .formatted(report.version(), report.unreadable().get()));
+      return;
+    }
     table(out, sources(report));
     table(out, statements(report));
     table(out, sinks(report));

@@ -30,12 +30,6 @@ final class ApplyCommandTest {
       CREATE TABLE t AS SELECT id, COUNT(*) AS n FROM s GROUP BY id EMIT CHANGES;
       """;
 
-  /** Three jobs, the last one without any state. */
-  private static final String ENDED =
-      "{\"jobs\":[{\"jid\":\"a\",\"name\":\"shop\",\"state\":\"FAILED\",\"start-time\":1},"
-          + "{\"jid\":\"c\",\"name\":\"shop\",\"state\":\"FAILED\",\"start-time\":3},"
-          + "{\"jid\":\"b\",\"name\":\"shop\",\"state\":\"FAILED\",\"start-time\":2}]}";
-
   private final SmallFlink http = SmallFlink.start();
 
   @TempDir private Path directory;
@@ -138,29 +132,7 @@ final class ApplyCommandTest {
   @Test
   void aJobThatCanMakeNoSavepointNow() throws IOException {
     running("a", "RESTARTING", SQL.replace("AS n FROM", "AS number FROM"));
-    refused(
-        apply(),
-        4,
-        "recency: Job [a] is RESTARTING, so that it makes no savepoint. See recency status; once it"
-            + " runs, apply again. Do not cancel it: that deletes its checkpoints.");
-  }
-
-  @Test
-  void aJobThatMayBeLeftForItsLastCheckpoint() throws IOException {
-    String retention =
-        "recency.settings.execution.checkpointing.externalized-checkpoint-retention";
-    String changed = SQL.replace("AS n FROM", "AS number FROM");
-    running("a", "RESTARTING", changed, Map.of(retention, "RETAIN_ON_CANCELLATION"));
-    http.answering(
-        "/jobs/a/checkpoints",
-        "{\"latest\":{\"savepoint\":{\"id\":3,\"external_path\":\"file:/s/3\"},"
-            + "\"completed\":{\"id\":8,\"external_path\":\"file:/c/chk-8\"}}}");
-    refused(
-        apply(),
-        4,
-        "recency: Job [a] is RESTARTING, so that it makes no savepoint. See recency status; once it"
-            + " runs, apply again, or cancel it and apply with --from file:/c/chk-8, its last"
-            + " checkpoint.");
+    refused(apply(), 4, "recency: Job [a] is RESTARTING, so that it makes no savepoint.");
   }
 
   @Test
@@ -188,21 +160,6 @@ final class ApplyCommandTest {
         4,
         "recency: none: no such file, or not readable.");
     assertThat(apply("--from", "scratch", "--dry-run").out()).isEqualTo("+ T: added\n");
-  }
-
-  @Test
-  void theNewestStateThatIsStillThereIsNamed() {
-    http.with("a", "FAILED").with("b", "FAILED").with("c", "FAILED");
-    http.answering("/jobs/overview", ENDED);
-    http.answering(
-        "/jobs/a/checkpoints",
-        "{\"latest\":{\"completed\":{\"id\":99,\"external_path\":\"file:/a/99\"}}}");
-    http.answering(
-        "/jobs/b/checkpoints",
-        "{\"latest\":{\"completed\":{\"id\":9,\"external_path\":\"file:/b/9\",\"discarded\":true},"
-            + "\"restored\":{\"id\":4,\"external_path\":\"file:/b/4\"},"
-            + "\"savepoint\":{\"id\":7,\"external_path\":\"file:/b/7\"}}}");
-    refused(apply(), 2, "recency: job [b] of this name is FAILED and left state: write --from file:/b/7");
   }
 
   @Test

@@ -37,8 +37,9 @@ final class ReplacementTest {
           CREATE STREAM t AS SELECT id, n FROM s EMIT CHANGES;
           """);
 
-  private static final Duration SHORT = Duration.ofMillis(500);
-  private static final Patience PATIENCE = new Patience(SHORT, SHORT, SHORT, SHORT);
+  private static final Duration SHORT = Duration.ofMillis(100);
+  private static final Duration LIMIT = Duration.ofMillis(500);
+  private static final Patience PATIENCE = new Patience(LIMIT, LIMIT, SHORT, LIMIT);
 
   private final SmallFlink http = SmallFlink.start().with("old", "RUNNING");
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -55,7 +56,7 @@ final class ReplacementTest {
             new PrintStream(said, true, StandardCharsets.UTF_8));
     replacement =
         new Replacement(
-            new Steps(FlinkCluster.at(http.address()), jar, PATIENCE), SHORT, console);
+            new Steps(FlinkCluster.at(http.address()), jar, PATIENCE), LIMIT, console);
   }
 
   @AfterEach

@@ -3,7 +3,11 @@ package dev.recency.cli.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recency.cli.Cli;
+import dev.recency.cli.rest.FlinkCluster;
+import dev.recency.cli.rest.JobState;
 import dev.recency.cli.rest.SmallFlink;
+import dev.recency.flink.options.Redactor;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +111,25 @@ final class StatusCommandTest {
     assertThat(status("--json").out())
         .contains("\"lastFailure\":\"password=[hidden] is wrong\"")
         .doesNotContain("canary");
+  }
+
+  @Test
+  void aJobOfAnotherVersionIsNamed() {
+    job("a", "RUNNING");
+    http.answering(
+        "/jobs/a/config",
+        "{\"execution-config\":{\"user-config\":{\"recency.version\":\"9\","
+            + "\"recency.definitions.0.name\":\"a.sql\",\"recency.definitions.0.text\":\"CREATE FEATURE x;\"}}}");
+    Cli cli = status();
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out())
+        .startsWith("shop: RUNNING for 1 min 5 s, version 9, restarts 2, job a\n  checkpoint 9")
+        .contains("\n  definitions unreadable by this version, ask recency of version 9: a.sql:1:")
+        .doesNotContain("statement");
+    JobState state = new JobState("a", "shop", "RUNNING", 1);
+    List<JobReport> reports =
+        new JobReading(FlinkCluster.at(http.address()), new Redactor()).read(state).stream().toList();
+    assertThat(StatusJson.of(reports)).contains("\"unreadable\":\"a.sql:1:");
   }
 
   @Test
