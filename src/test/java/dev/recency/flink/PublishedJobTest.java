@@ -75,7 +75,8 @@ final class PublishedJobTest {
 
     StreamExecutionEnvironment second = environment(published.settings());
     new JobBuilder(published.options()).build(second, published.definitions());
-    assertThat(PublishedJob.of(shown(second), Map.of(), new Redactor())).isEqualTo(Optional.of(published));
+    assertThat(PublishedJob.of(shown(second), Map.of(), new Redactor()))
+        .isEqualTo(Optional.of(published));
     published.requireFit(published);
   }
 
@@ -106,7 +107,8 @@ final class PublishedJobTest {
   @Test
   void aJobOfSomebodyElseIsNone() throws IOException {
     assertThat(PublishedJob.of(Map.of(), Map.of(), new Redactor())).isEmpty();
-    assertThat(PublishedJob.of(Map.of("recency.version", "0.0.1"), Map.of(), new Redactor())).isEmpty();
+    assertThat(PublishedJob.of(Map.of("recency.version", "0.0.1"), Map.of(), new Redactor()))
+        .isEmpty();
   }
 
   @Test

@@ -181,7 +181,8 @@ final class ApplyRun {
   private Replacement replacement() {
     return new Replacement(
         new Steps(cluster, JobJar.find(options.jobJar()), Patience.DEFAULT),
-        options.timeout(), console);
+        options.timeout(),
+        console);
   }
 
   private void prepareBroker(PublishedJob wanted) throws IOException {

@@ -84,7 +84,7 @@ final class FirstSteps {
     if (!progress.allRunning()) {
       last =
           "%d of %d tasks run and the job is %s"
-              .formatted(progress.runningTasks(), progress.tasks(), progress.state().state())
+                  .formatted(progress.runningTasks(), progress.tasks(), progress.state().state())
               + progress.failure().map(reason -> ": " + reason).orElse("");
       return Optional.empty();
     }

@@ -95,7 +95,8 @@ final class Replacement {
     say("going back to the old definitions");
     Steps.Start start = steps.startAgain(back.from(savepoint, false));
     return failure(
-        "The new job does not run: %s. %s".formatted(failed.reason(), now(start, savepoint, twice(next, failed))));
+        "The new job does not run: %s. %s"
+            .formatted(failed.reason(), now(start, savepoint, twice(next, failed))));
   }
 
   /** How it went with the old definitions. */

@@ -113,10 +113,7 @@ final class SavepointStop {
     return failure(
         "Job [%s] is %s, and nothing is known of its savepoint: %s. Look for it under [%s], and apply with --from and its path."
             .formatted(
-                job.id(),
-                now.map(JobState::state).orElse("not to be seen"),
-                reason,
-                directory));
+                job.id(), now.map(JobState::state).orElse("not to be seen"), reason, directory));
   }
 
   private static EnvironmentException failure(String message) {

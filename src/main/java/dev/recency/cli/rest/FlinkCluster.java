@@ -157,8 +157,7 @@ public final class FlinkCluster {
   public Trigger stop(String job, String directory, String id) {
     ObjectNode request = JSON.createObjectNode().put("targetDirectory", directory);
     request.put("drain", false).put("formatType", "CANONICAL").put("triggerId", id);
-    return savepoint(
-        job, calls.post("jobs/" + job + "/stop", request).path("request-id").asText());
+    return savepoint(job, calls.post("jobs/" + job + "/stop", request).path("request-id").asText());
   }
 
   /** What was begun under this id. */

@@ -5,9 +5,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Asks again and again until there is an answer, or the time is over. */
+/** Asks again and again, soon and then less often, until there is an answer, or the time is over. */
 public final class Waiting {
-  private static final Duration TICK = Duration.ofMillis(200);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
 
   private Waiting() {}
 
@@ -18,12 +19,15 @@ public final class Waiting {
    */
   public static <T> Optional<T> until(Duration limit, Supplier<Optional<T>> question) {
     long startNanos = System.nanoTime();
+    Duration pause = FIRST_PAUSE;
     while (true) {
       Optional<T> answer = question.get();
       if (answer.isPresent() || System.nanoTime() - startNanos > limit.toNanos()) {
         return answer;
       }
-      pause(TICK);
+      pause(pause);
+      Duration longer = pause.multipliedBy(2);
+      pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
     }
   }
 

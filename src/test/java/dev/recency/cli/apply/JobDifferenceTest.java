@@ -33,8 +33,7 @@ final class JobDifferenceTest {
   @Test
   void whatTheUserAcceptedStaysAccepted() {
     PublishedJob job =
-        new PublishedJob(
-            JOB.saved(), JOB.options().withAcceptedLosses(Set.of("low")), Map.of());
+        new PublishedJob(JOB.saved(), JOB.options().withAcceptedLosses(Set.of("low")), Map.of());
     assertThat(job.accepting(Set.of("T")).options().acceptedLosses())
         .containsExactlyInAnyOrder("low", "T");
   }

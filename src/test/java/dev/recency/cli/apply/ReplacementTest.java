@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recency.cli.Console;
 import dev.recency.cli.EnvironmentException;
+import dev.recency.cli.rest.Fate;
 import dev.recency.cli.rest.FlinkCluster;
 import dev.recency.cli.rest.JobState;
 import dev.recency.cli.rest.SmallFlink;
-import dev.recency.cli.rest.SmallFlink.Fate;
 import dev.recency.flink.Definitions;
 import dev.recency.flink.Delivery;
 import dev.recency.flink.JobOptions;
@@ -55,8 +55,7 @@ final class ReplacementTest {
             new PrintStream(OutputStream.nullOutputStream()),
             new PrintStream(said, true, StandardCharsets.UTF_8));
     replacement =
-        new Replacement(
-            new Steps(FlinkCluster.at(http.address()), jar, PATIENCE), LIMIT, console);
+        new Replacement(new Steps(FlinkCluster.at(http.address()), jar, PATIENCE), LIMIT, console);
   }
 
   @AfterEach

@@ -52,7 +52,7 @@ final class FlinkClusterTest {
     byte[] anyBytes = new byte[256];
     IntStream.range(0, 256).forEach(i -> anyBytes[i] = (byte) i);
     Path jar = Files.write(directory.resolve("recency-job.jar"), anyBytes);
-    http.then(SmallFlink.Fate.RUNS);
+    http.then(Fate.RUNS);
     assertThat(cluster.submit(anyBytes, jar)).isEqualTo("new0");
     String sent = new String(http.upload(), StandardCharsets.ISO_8859_1);
     String bytes = new String(anyBytes, StandardCharsets.ISO_8859_1);
@@ -75,7 +75,7 @@ final class FlinkClusterTest {
   @Test
   void aRefusalSaysItsInnermostCause() throws IOException {
     Path jar = Files.write(directory.resolve("j.jar"), new byte[0]);
-    http.then(SmallFlink.Fate.REFUSED);
+    http.then(Fate.REFUSED);
     assertThatThrownBy(() -> cluster.submit(new byte[0], jar))
         .isInstanceOf(ClusterException.class)
         .hasMessage("Flink at [" + http.address() + "/] refuses: no room");

@@ -14,7 +14,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -27,28 +26,12 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
  * that are submitted become what was planned for them, in turn.
  */
 public final class SmallFlink implements AutoCloseable {
-  /** What becomes of a job that is submitted. */
-  public enum Fate {
-    RUNS,
-    REFUSED,
-    FAILS,
-    WAITS_FOR_SLOTS,
-    FAILS_ITS_CHECKPOINT,
-    /** It is asked what became of the first checkpoint, and knows no such thing. */
-    FORGETS_ITS_CHECKPOINT,
-    /** It fails, and refuses to be cancelled once. */
-    FAILS_AND_STAYS,
-    FAILS_AND_STAYS_FOR_EVER,
-    RESTARTS,
-    /** It is there, but the answer to its submission is lost. */
-    LOSES_ITS_ANSWER,
-    /** Nobody answers, and it is not there. */
-    NEVER_ARRIVES
-  }
-
-  private static final Set<Fate> FAILING =
-      Set.of(Fate.FAILS, Fate.FAILS_AND_STAYS, Fate.FAILS_AND_STAYS_FOR_EVER, Fate.RESTARTS);
   private static final Pattern JOB = Pattern.compile("/jobs/([^/]+)/?(.*)");
+
+  static {
+    // Else each answer takes 40 ms.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
 
   private final HttpServer server;
   private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -201,11 +184,10 @@ public final class SmallFlink implements AutoCloseable {
   }
 
   private String ofJob(String method, String id, String what) {
-    Fate fate = fates.get(id);
+    Fate fate = fates.getOrDefault(id, Fate.RUNS);
     if (method.equals("PATCH")) {
       if (fate == Fate.FAILS_AND_STAYS_FOR_EVER || fate == Fate.FAILS_AND_STAYS) {
-        fates.put(
-            id, fate == Fate.FAILS_AND_STAYS ? Fate.FAILS : Fate.FAILS_AND_STAYS_FOR_EVER);
+        fates.put(id, fate == Fate.FAILS_AND_STAYS ? Fate.FAILS : Fate.FAILS_AND_STAYS_FOR_EVER);
         return "{\"errors\":[\"busy\"]}";
       }
       states.put(id, "CANCELED");
@@ -222,7 +204,7 @@ public final class SmallFlink implements AutoCloseable {
                   + "[{\"parallelism\":2,\"tasks\":{\"RUNNING\":%d}}]}")
               .formatted(id, states.get(id), waits ? 0 : 2);
       case "exceptions" ->
-          FAILING.contains(fate)
+          fate.fails()
               ? "{\"exceptionHistory\":{\"entries\":[{\"stacktrace\":\"a.B: outer\\n\\tat x\\n"
                   + "Caused by: a.C: no such file\\n\"}]}}"
               : "{\"exceptionHistory\":{\"entries\":[]}}";
@@ -233,11 +215,13 @@ public final class SmallFlink implements AutoCloseable {
               ? "{\"request-id\":\"c\"}"
               : "{\"counts\":{\"completed\":%d}}".formatted(completed(id, fate));
       case "checkpoints/c" ->
-          fate == Fate.FORGETS_ITS_CHECKPOINT ? "{\"errors\":[\"Not found: c\"]}" : "{\"status\":{\"id\":\"COMPLETED\"},\"operation\":{"
-              + (fate == Fate.FAILS_ITS_CHECKPOINT
-                  ? "\"failureCause\":{\"stack-trace\":\"a.B: disk full\"}"
-                  : "\"checkpointId\":7")
-              + "}}";
+          fate == Fate.FORGETS_ITS_CHECKPOINT
+              ? "{\"errors\":[\"Not found: c\"]}"
+              : "{\"status\":{\"id\":\"COMPLETED\"},\"operation\":{"
+                  + (fate == Fate.FAILS_ITS_CHECKPOINT
+                      ? "\"failureCause\":{\"stack-trace\":\"a.B: disk full\"}"
+                      : "\"checkpointId\":7")
+                  + "}}";
       default -> "{\"errors\":[\"Not found\"]}";
     };
   }
