@@ -128,7 +128,8 @@ final class StatusCommandTest {
         .doesNotContain("statement");
     JobState state = new JobState("a", "shop", "RUNNING", 1);
     List<JobReport> reports =
-        new JobReading(FlinkCluster.at(http.address()), new Redactor()).read(state).stream().toList();
+        new JobReading(FlinkCluster.at(http.address()), new Redactor())
+            .read(state).stream().toList();
     assertThat(StatusJson.of(reports)).contains("\"unreadable\":\"a.sql:1:");
   }
 
