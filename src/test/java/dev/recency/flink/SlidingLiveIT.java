@@ -86,7 +86,7 @@ final class SlidingLiveIT {
     Definitions definitions = definitions(name, "3 SECONDS");
     String topic = name + "-3seconds";
     // A little ahead, so that nothing decays before the savepoint on a slow machine.
-    long start = System.currentTimeMillis() + 10_000;
+    long start = System.currentTimeMillis() + 5_000;
     String savepoint;
     try (TestJob job = TestJob.of(RUNTIME, options, definitions)) {
       job.load(
