@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** What the embedded broker is told, with the reason where the default would not do. */
 final class BrokerSettings {
-  static final int NODE_ID = 1;
+  private static final int NODE_ID = 1;
   static final String CONTROLLER_LISTENER = "CONTROLLER";
 
   private BrokerSettings() {}

@@ -70,14 +70,15 @@ public final class EmbeddedKafka implements AutoCloseable {
     return start(directory, brokerPort, controllerPort, Map.of());
   }
 
-  private static EmbeddedKafka start(
+  /** The same with more settings; {@code node.id} and what goes with it may be among them. */
+  static EmbeddedKafka start(
       Path directory, int brokerPort, int controllerPort, Map<String, String> changes) {
     Path logs = directory.resolve("kafka-logs");
-    format(logs);
     Map<String, String> settings =
         new HashMap<>(BrokerSettings.of(HOST, brokerPort, controllerPort, logs));
     settings.putAll(changes);
     KafkaConfig config = new KafkaConfig(settings, false);
+    format(config.nodeId(), logs);
     EmbeddedKafka kafka = new EmbeddedKafka(config, HOST + ":" + brokerPort);
     kafka.start();
     return kafka;
@@ -142,12 +143,12 @@ public final class EmbeddedKafka implements AutoCloseable {
     stop();
   }
 
-  private static void format(Path logs) {
+  private static void format(int nodeId, Path logs) {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     Formatter formatter =
         new Formatter()
             .setPrintStream(new PrintStream(said, true, StandardCharsets.UTF_8))
-            .setNodeId(BrokerSettings.NODE_ID)
+            .setNodeId(nodeId)
             .setIgnoreFormatted(true)
             .setClusterId(CLUSTER_ID)
             .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
