@@ -150,6 +150,10 @@ final class ApplyIT {
     assertThat(stuck.err())
         .contains("after 2.0 s 0 of ", "The old definitions run again as job [" + job() + "]");
     assertThat(apply(three).err()).contains("nothing to do");
+    // So many that the mutants take one from the middle of its shop's.
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> visits.committed("apply-payments").size() > 10 * Visits.SHOPS);
     List<String> payments = visits.committed("apply-payments");
 
     assertThat(applied(changed, "--yes", "--accept-state-loss", "highest"))

@@ -37,7 +37,7 @@ final class Visits implements AutoCloseable {
 
   private static final long START = 1_700_000_000_000L;
   private static final int PARTITIONS = 3;
-  private static final int SHOPS = 17;
+  static final int SHOPS = 17;
   private static final int AT_ONCE = 51;
   private static final ObjectMapper JSON = new ObjectMapper();
 
