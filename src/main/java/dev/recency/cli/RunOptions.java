@@ -1,10 +1,8 @@
 package dev.recency.cli;
 
 import dev.recency.flink.Delivery;
-import dev.recency.flink.JobArguments;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +16,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line of {@code recency run}; what it means for the job says {@link RunSettings}. */
 final class RunOptions {
-  private static final List<String> JOB_OPTIONS =
-      List.of("--clock.", "--event.", "--key-cache-bytes", "--kafka.");
-
   @Option(
       names = "--bootstrap-servers",
       paramLabel = "HOST:PORT",
@@ -98,11 +93,11 @@ final class RunOptions {
       description = "A Flink setting, as in flink-conf/config.yaml. May be repeated.")
   private Map<String, String> flinkSettings = new LinkedHashMap<>();
 
-  private final List<String> rest = new ArrayList<>();
+  private final UnlistedOptions rest = new UnlistedOptions();
 
   /** Where picocli puts the job's options that have no line in the help. */
   List<String> rest() {
-    return rest;
+    return rest.written();
   }
 
   /**
@@ -111,15 +106,7 @@ final class RunOptions {
    * @throws UnmatchedArgumentException if one of them does not exist
    */
   Optional<String> mistake(CommandLine line) {
-    // Without its value, which nobody has to see.
-    List<String> unknown =
-        rest.stream()
-            .filter(each -> JOB_OPTIONS.stream().noneMatch(each::startsWith))
-            .map(each -> each.replaceFirst("=.*", ""))
-            .toList();
-    if (!unknown.isEmpty()) {
-      throw new UnmatchedArgumentException(line, unknown);
-    }
+    rest.refuseUnknown(line);
     if (until != null && output == null) {
       return Optional.of("--until ends a replay and needs --output FILE (or --output -).");
     }
@@ -174,7 +161,7 @@ final class RunOptions {
 
   /** The options of the job among the flags, by name. */
   Map<String, String> jobFlags() {
-    Map<String, String> flags = JobArguments.flags(new ArrayList<>(), rest.toArray(String[]::new));
+    Map<String, String> flags = rest.flags();
     put(flags, "bootstrap-servers", bootstrapServers);
     put(flags, "delivery", delivery == null ? null : delivery.option());
     put(flags, "job-name", jobName);

@@ -1,11 +1,10 @@
 package dev.recency.cli.apply;
 
 import dev.recency.cli.OptionConverters;
-import dev.recency.flink.JobArguments;
+import dev.recency.cli.UnlistedOptions;
 import dev.recency.flink.PublishedJob;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,9 +19,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The options of {@code recency apply}. */
 final class ApplyOptions {
-  private static final List<String> JOB_OPTIONS =
-      List.of("--clock.", "--event.", "--key-cache-bytes", "--kafka.");
-
   @Option(
       names = "--flink",
       required = true,
@@ -119,11 +115,11 @@ final class ApplyOptions {
       description = "recency-job.jar. Default: the one beside recency.jar.")
   private @Nullable Path jobJar;
 
-  private final List<String> rest = new ArrayList<>();
+  private final UnlistedOptions rest = new UnlistedOptions();
 
   /** Where picocli puts the job's options that have no line in the help. */
   List<String> rest() {
-    return rest;
+    return rest.written();
   }
 
   /**
@@ -132,15 +128,7 @@ final class ApplyOptions {
    * @throws UnmatchedArgumentException if one of them does not exist
    */
   Optional<String> mistake(CommandLine line) {
-    // Without its value, which nobody has to see.
-    List<String> unknown =
-        rest.stream()
-            .filter(each -> JOB_OPTIONS.stream().noneMatch(each::startsWith))
-            .map(each -> each.replaceFirst("=.*", ""))
-            .toList();
-    if (!unknown.isEmpty()) {
-      throw new UnmatchedArgumentException(line, unknown);
-    }
+    rest.refuseUnknown(line);
     if (parallelism != null && parallelism < 1) {
       return Optional.of("--parallelism [" + parallelism + "] must be 1 or more.");
     }
@@ -155,7 +143,7 @@ final class ApplyOptions {
 
   /** The options of the job among the flags, by name. */
   Map<String, String> jobFlags() {
-    Map<String, String> flags = JobArguments.flags(new ArrayList<>(), rest.toArray(String[]::new));
+    Map<String, String> flags = rest.flags();
     put(flags, "bootstrap-servers", bootstrapServers);
     put(flags, "job-name", jobName);
     put(flags, "delivery", delivery);
