@@ -7,6 +7,7 @@ import dev.recency.flink.verdict.OpenTransactions;
 import dev.recency.local.LocalCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,8 @@ final class NightlyFaultsIT {
     String name = "fault-scale-in";
     try (FaultJob sales = FaultJob.of(RUNTIME, name)) {
       sales.load(300);
-      StreamExecutionEnvironment wide = with(Map.of("execution.checkpointing.interval", "1 min"));
+      StreamExecutionEnvironment wide =
+          TestJob.withoutCheckpoints(RUNTIME.cluster().environment(), Duration.ofMinutes(1));
       wide.setParallelism(3);
       sales.start(wide);
       await()

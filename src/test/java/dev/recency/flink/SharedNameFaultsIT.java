@@ -3,10 +3,9 @@ package dev.recency.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.util.Map;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
 import org.junit.jupiter.api.Tag;
@@ -20,9 +19,8 @@ final class SharedNameFaultsIT {
 
   /** A job whose commands nobody sees, because it comes to no checkpoint. */
   private static TestJob intruder(FaultJob sales) throws Exception {
-    StreamExecutionEnvironment environment = RUNTIME.cluster().environment();
-    environment.configure(
-        Configuration.fromMap(Map.of("execution.checkpointing.interval", "1 min")));
+    StreamExecutionEnvironment environment =
+        TestJob.withoutCheckpoints(RUNTIME.cluster().environment(), Duration.ofMinutes(1));
     FaultJob other = FaultJob.of(RUNTIME, RUNTIME.cluster(), sales.options());
     return other.job().start(environment);
   }

@@ -170,9 +170,8 @@ final class TablesIT {
       job.awaitRunning();
       awaitTables(job, name, records.subList(0, PER_ROUND));
       RUNTIME.cluster().checkpoint(job.id());
+      FaultPoint.ELEMENT.failAfter(PER_ROUND / 2, 1);
       load(job, records, 1);
-      job.await(name + "-owners", PER_ROUND);
-      FaultPoint.ELEMENT.fail(1);
       await().atMost(TestJob.PATIENCE).until(() -> !FaultPoint.ELEMENT.pending());
       load(job, records, 2);
       job.awaitRunning();

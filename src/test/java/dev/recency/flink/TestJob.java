@@ -53,6 +53,17 @@ final class TestJob implements AutoCloseable {
     return new TestJob(runtime, runtime.cluster(), options, definitions);
   }
 
+  /**
+   * Lets no checkpoint come of itself for a time. An interval alone does not: the first checkpoint
+   * would come at a random moment of it.
+   */
+  static StreamExecutionEnvironment withoutCheckpoints(
+      StreamExecutionEnvironment environment, Duration time) {
+    environment.getCheckpointConfig().setCheckpointInterval(time.toMillis());
+    environment.getCheckpointConfig().setMinPauseBetweenCheckpoints(time.toMillis());
+    return environment;
+  }
+
   TestJob start() {
     return start(cluster.environment());
   }
