@@ -3,6 +3,7 @@ package dev.recency.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.recency.flink.verdict.OpenTransactions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobStatus;
@@ -59,8 +60,15 @@ final class SharedNameFaultsIT {
   /** What no checkpoint has promised yet is written again once the other job is gone. */
   @Test
   void failsAndCommitsOnceWhenAnotherJobOfThatNameComesAndGoes() throws Exception {
-    try (FaultJob sales = FaultJob.of(RUNTIME, "fault-name")) {
-      sales.start();
+    String name = "fault-name";
+    try (FaultJob sales = FaultJob.of(RUNTIME, name)) {
+      sales.load(300);
+      sales.start(
+          TestJob.withoutCheckpoints(RUNTIME.cluster().environment(), Duration.ofSeconds(20)));
+      sales.checkpoint();
+      awaitOpenTransactions(name, false);
+      sales.load(300);
+      awaitOpenTransactions(name, true);
       int before = sales.attempts();
       try (TestJob intruder = intruder(sales)) {
         intruder.awaitRunning();
@@ -71,5 +79,11 @@ final class SharedNameFaultsIT {
       sales.load(300);
       sales.check();
     }
+  }
+
+  private static void awaitOpenTransactions(String name, boolean some) {
+    await()
+        .atMost(TestJob.PATIENCE)
+        .until(() -> OpenTransactions.of(RUNTIME.bootstrapServers(), name).isEmpty() != some);
   }
 }
