@@ -11,7 +11,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  *
  * @param bootstrapServers of Kafka, {@code host:port,…}
  * @param jobName also the prefix of the transactional ids and the consumer group
- * @param keyCacheBytes how much memory the hot keys of one subtask may take between two checkpoints
+ * @param keyCacheBytes how much memory the hot keys of one task slot may take between two
+ *     checkpoints, shared alike by the operators that keep keys
  * @param sourceProperties options of the consumers, without the prefix {@code kafka.source.}
  * @param sinkProperties options of the producers, without the prefix {@code kafka.sink.}
  * @param acceptedLosses statements that may lose their state when the job goes on from a savepoint
@@ -34,7 +35,7 @@ public record JobOptions(
   /** The job's name if none is given. */
   public static final String DEFAULT_JOB_NAME = "recency";
 
-  /** What the hot keys of a subtask may take if nothing else is said: 64 MiB. */
+  /** What the hot keys of a slot may take if nothing else is said: 64 MiB. */
   public static final long DEFAULT_KEY_CACHE_BYTES = 64L << 20;
 
   /** A broker's {@code log.message.timestamp.after.max.ms} unless it is configured otherwise. */

@@ -1,10 +1,12 @@
 package dev.recency.flink;
 
 import dev.recency.flink.clock.Clocking;
+import dev.recency.flink.keyed.KeyedGroup;
 import dev.recency.flink.resume.SavedDefinitions;
 import dev.recency.flink.resume.Successor;
 import dev.recency.flink.statement.CommandLimits;
 import dev.recency.flink.statement.DeadLetters;
+import dev.recency.flink.table.TableQueries;
 import dev.recency.plan.KeyWindow;
 import dev.recency.plan.Plan;
 import dev.recency.plan.Query;
@@ -28,6 +30,12 @@ record JobParts(JobOptions options, Definitions definitions, Plan plan) {
   Successor successor() {
     return new Successor(
         SavedDefinitions.of(ProductVersion.current(), definitions, plan), options.acceptedLosses());
+  }
+
+  /** What the hot keys of one host may take: a slot runs a subtask of each, and they share alike. */
+  long hostCacheBytes() {
+    int hosts = KeyedGroup.of(plan).size() + TableQueries.of(plan).size();
+    return options.keyCacheBytes() / Math.max(1, hosts);
   }
 
   DeadLetters letters() {

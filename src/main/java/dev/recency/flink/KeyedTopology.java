@@ -160,7 +160,7 @@ final class KeyedTopology {
                     new PlannedQuery(parts.definitions(), group.uid(), parts.replay()),
                     parts.limits(),
                     parts.letters(),
-                    parts.options().keyCacheBytes()))
+                    parts.hostCacheBytes()))
             .uid(group.uid())
             .name(group.name());
     outlets.addDeadLetters(host.getSideOutput(KeyingOperator.DEAD_LETTERS));

@@ -112,7 +112,7 @@ final class TableTopology {
                     new TableQuery(parts.definitions(), query.id()),
                     parts.limits(),
                     parts.letters(),
-                    parts.options().keyCacheBytes()))
+                    parts.hostCacheBytes()))
             .uid(uid(query))
             .name(query.id());
     outlets.addDeadLetters(host.getSideOutput(KeyingOperator.DEAD_LETTERS));

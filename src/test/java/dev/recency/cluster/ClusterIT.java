@@ -162,7 +162,6 @@ final class ClusterIT {
         "--bootstrap-servers=" + broker.bootstrapServers(),
         "--job-name=" + JOB,
         "--delivery=exactly-once",
-        "--key-cache-bytes=8388608",
         "--clock.idle-timeout-ms=1000000000");
   }
 
