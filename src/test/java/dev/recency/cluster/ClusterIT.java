@@ -127,7 +127,7 @@ final class ClusterIT {
       String savepoint = first.stopWithSavepoint(work.resolve("savepoints"));
       RunningJob second =
           RunningJob.submit(cluster, List.of("-p", "4", "-s", savepoint), arguments(broker));
-      timeline.took("running at 4 from a savepoint", stopMillis);
+      assertThat(timeline.took("running at 4 from a savepoint", stopMillis)).isLessThan(BACK_LIMIT);
       awaitMiddleOfNextPhase(flow, second);
       broker.stop();
       startAgain(broker, second);
