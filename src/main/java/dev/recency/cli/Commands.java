@@ -48,7 +48,7 @@ final class Commands implements IFactory {
       return type.cast(new StatusCommand(console, redactor));
     }
     if (type == CompareCommand.class) {
-      return type.cast(new CompareCommand(console));
+      return type.cast(new CompareCommand(console, environment, redactor));
     }
     return CommandLine.defaultFactory().create(type);
   }

@@ -27,8 +27,6 @@ final class RunSettings {
   /** Stands for a broker that is not started yet. */
   private static final String ANY_BROKER = "localhost:1";
 
-  private static final List<String> SECURITY = List.of("security.", "sasl.", "ssl.");
-
   private final RunOptions options;
   private final JobSettings settings;
 
@@ -101,10 +99,7 @@ final class RunSettings {
 
   /** What clients need to reach the broker: encryption and authentication. */
   Map<String, String> security() {
-    Map<String, String> all = new LinkedHashMap<>(settings.sink());
-    all.putAll(settings.source());
-    all.keySet().removeIf(key -> SECURITY.stream().noneMatch(key::startsWith));
-    return ClientOptions.resolvable(all);
+    return ClientOptions.security(settings);
   }
 
   /** Flink's settings: the user's, then ours. */

@@ -193,8 +193,11 @@ public final class BrokerPreparation {
       return future.get();
     } catch (ExecutionException e) {
       throw new IOException(
-          "Kafka at [%s] did not do it: %s. Check --bootstrap-servers and the rights of the user."
-              .formatted(options.bootstrapServers(), String.valueOf(e.getCause())),
+          RefusedLogin.message(options.bootstrapServers(), e)
+              .orElseGet(
+                  () ->
+                      "Kafka at [%s] did not do it: %s. Check --bootstrap-servers and the rights of the user."
+                          .formatted(options.bootstrapServers(), String.valueOf(e.getCause()))),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

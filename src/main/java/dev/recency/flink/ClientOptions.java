@@ -2,6 +2,7 @@ package dev.recency.flink;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.recency.flink.options.JobSettings;
 import dev.recency.flink.options.KnownOptions;
 import dev.recency.flink.options.Reference;
 import java.util.HashMap;
@@ -29,6 +30,8 @@ public final class ClientOptions {
           ".url",
           "partition.assignment.strategy",
           "ssl.engine.factory.class");
+
+  private static final List<String> SECURITY = List.of("security.", "sasl.", "ssl.");
 
   private static final Set<String> OWN =
       Set.of(
@@ -111,6 +114,14 @@ public final class ClientOptions {
           "option [%s] has the value [%s]: write milliseconds, at least 1000 and at most the broker's transaction.max.timeout.ms"
               .formatted(option, value));
     }
+  }
+
+  /** What any client needs to reach the broker: the options for encryption and authentication. */
+  public static Map<String, String> security(JobSettings settings) {
+    Map<String, String> all = new HashMap<>(settings.sink());
+    all.putAll(settings.source());
+    all.keySet().removeIf(key -> SECURITY.stream().noneMatch(key::startsWith));
+    return resolvable(all);
   }
 
   /** The options with what Kafka needs to resolve the references among them, and no more. */

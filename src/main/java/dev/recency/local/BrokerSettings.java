@@ -8,6 +8,7 @@ import java.util.Map;
 final class BrokerSettings {
   private static final int NODE_ID = 1;
   static final String CONTROLLER_LISTENER = "CONTROLLER";
+  static final String CLIENT_LISTENER = "CLIENTS";
 
   private BrokerSettings() {}
 
@@ -17,12 +18,14 @@ final class BrokerSettings {
     settings.put("node.id", Integer.toString(NODE_ID));
     settings.put("controller.quorum.voters", NODE_ID + "@" + host + ":" + controllerPort);
     settings.put("controller.listener.names", CONTROLLER_LISTENER);
-    String broker = "PLAINTEXT://" + host + ":" + brokerPort;
+    String broker = CLIENT_LISTENER + "://" + host + ":" + brokerPort;
     settings.put(
         "listeners", broker + "," + CONTROLLER_LISTENER + "://" + host + ":" + controllerPort);
     settings.put("advertised.listeners", broker);
+    settings.put("inter.broker.listener.name", CLIENT_LISTENER);
     settings.put(
-        "listener.security.protocol.map", CONTROLLER_LISTENER + ":PLAINTEXT,PLAINTEXT:PLAINTEXT");
+        "listener.security.protocol.map",
+        CONTROLLER_LISTENER + ":PLAINTEXT," + CLIENT_LISTENER + ":PLAINTEXT");
     settings.put("log.dirs", logs.toString());
     oneCopyOfEverything(settings);
     keepWhatIsWritten(settings);

@@ -1,5 +1,6 @@
 package dev.recency.local;
 
+import dev.recency.flink.RefusedLogin;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -74,7 +75,10 @@ public final class Topics implements AutoCloseable {
     } catch (RuntimeException e) {
       admin.close(Duration.ZERO);
       throw new BrokerException(
-          "No Kafka broker answers at [" + bootstrapServers + "]. Check host, port and listeners.",
+          RefusedLogin.message(bootstrapServers, e)
+              .orElse(
+                  "No Kafka broker answers at [%s]. Check host, port and listeners."
+                      .formatted(bootstrapServers)),
           e);
     }
     return topics;

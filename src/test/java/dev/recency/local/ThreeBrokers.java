@@ -73,7 +73,7 @@ public final class ThreeBrokers implements AutoCloseable {
     settings.put("process.roles", "broker");
     settings.put("node.id", Integer.toString(node));
     settings.put("controller.quorum.voters", controller);
-    settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port);
+    settings.put("listeners", BrokerSettings.CLIENT_LISTENER + "://127.0.0.1:" + port);
     int noController = 0;
     return EmbeddedKafka.start(
         directory.path().resolve("broker-" + node), port, noController, settings);

@@ -5,11 +5,14 @@ import dev.recency.cli.ExitCode;
 import dev.recency.cli.InputFile;
 import dev.recency.cli.StopSignal;
 import dev.recency.flink.DefinitionFiles;
+import dev.recency.flink.options.JobSettings;
+import dev.recency.flink.options.Redactor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -47,6 +50,8 @@ public final class CompareCommand implements Callable<Integer> {
   private static final Set<String> AFTERWARDS = Set.of("--out", "--fail-below");
 
   private final Console console;
+  private final Map<String, String> environment;
+  private final Redactor redactor;
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private CompareOptions options = new CompareOptions();
@@ -57,9 +62,16 @@ public final class CompareCommand implements Callable<Integer> {
       description = "Files with definitions, or directories: all their files *.sql.")
   private List<Path> paths = List.of();
 
-  /** Writes to this console. */
-  public CompareCommand(Console console) {
+  /**
+   * Writes to this console.
+   *
+   * @param environment may hold options of Kafka's clients
+   * @param redactor learns their secrets
+   */
+  public CompareCommand(Console console, Map<String, String> environment, Redactor redactor) {
     this.console = console;
+    this.environment = environment;
+    this.redactor = redactor;
   }
 
   @Override
@@ -72,9 +84,11 @@ public final class CompareCommand implements Callable<Integer> {
     List<InputFile> inputs = ownEvents ? options.inputs() : EXAMPLE_EVENTS;
     checkInputs(subject, inputs);
     checkNames();
+    JobSettings settings = settings();
     try (ReportDirectory report = ReportDirectory.open(options.out());
         StopSignal signal = StopSignal.listen()) {
-      CompareRun run = new CompareRun(console, options, subject, inputs, commandLine(), signal);
+      CompareRun run =
+          new CompareRun(console, options, settings, subject, inputs, commandLine(), signal);
       try {
         return run.execute(report);
       } catch (InterruptedException e) {
@@ -92,6 +106,16 @@ public final class CompareCommand implements Callable<Integer> {
   private int stopped() {
     console.err().println("recency: stopped, no report.");
     return ExitCode.OK;
+  }
+
+  /** How to reach the given broker; the one of this process needs nothing. */
+  private JobSettings settings() throws IOException {
+    Map<String, String> written = options.bootstrapServers().isPresent() ? environment : Map.of();
+    try {
+      return JobSettings.read(options.jobFlags(), written, redactor);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
   }
 
   private void checkOptions() {

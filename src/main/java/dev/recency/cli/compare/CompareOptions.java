@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -28,6 +29,14 @@ final class CompareOptions {
       paramLabel = "HOST:PORT",
       description = "Kafka that has the events. Without it a broker is started in this process.")
   private @Nullable String bootstrapServers;
+
+  @Option(
+      names = "--properties",
+      paramLabel = "FILE",
+      description =
+          "Options of Kafka's clients for that broker, one a line: kafka.security.protocol ="
+              + " SASL_SSL. The environment (RECENCY_KAFKA_SECURITY_PROTOCOL) wins over this file.")
+  private @Nullable String properties;
 
   @Option(
       names = "--hop",
@@ -115,6 +124,9 @@ final class CompareOptions {
       return Optional.of(
           "--ksqldb-server needs --bootstrap-servers: the Kafka that the server works on.");
     }
+    if (properties != null && bootstrapServers == null) {
+      return Optional.of("--properties needs --bootstrap-servers: the Kafka that they are for.");
+    }
     return Optional.empty();
   }
 
@@ -124,6 +136,11 @@ final class CompareOptions {
 
   Optional<String> bootstrapServers() {
     return Optional.ofNullable(bootstrapServers);
+  }
+
+  /** How to reach that broker, by flag, as the options of a job. */
+  Map<String, String> jobFlags() {
+    return properties == null ? Map.of() : Map.of("properties", properties);
   }
 
   /** HOPPING with each hop, then TUMBLING. */

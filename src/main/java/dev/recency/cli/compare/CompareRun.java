@@ -11,6 +11,8 @@ import dev.recency.cli.ExitCode;
 import dev.recency.cli.InputFile;
 import dev.recency.cli.StopSignal;
 import dev.recency.cli.server.KsqldbServer;
+import dev.recency.flink.ClientOptions;
+import dev.recency.flink.options.JobSettings;
 import dev.recency.local.BrokerException;
 import dev.recency.local.LocalRun;
 import dev.recency.local.StoredRecords;
@@ -38,6 +40,7 @@ final class CompareRun {
 
   private final Console console;
   private final CompareOptions options;
+  private final JobSettings settings;
   private final Subject subject;
   private final List<InputFile> inputs;
   private final String commandLine;
@@ -46,12 +49,14 @@ final class CompareRun {
   CompareRun(
       Console console,
       CompareOptions options,
+      JobSettings settings,
       Subject subject,
       List<InputFile> inputs,
       String commandLine,
       StopSignal signal) {
     this.console = console;
     this.options = options;
+    this.settings = settings;
     this.subject = subject;
     this.inputs = inputs;
     this.commandLine = commandLine;
@@ -95,8 +100,12 @@ final class CompareRun {
     try (TemporaryDirectory files = TemporaryDirectory.create("recency-compare-");
         LocalRun run =
             LocalRun.open(
-                options.bootstrapServers(), Map.of(), Optional.of(files.path()), 1, FLINK)) {
-      Workshop workshop = Workshop.of(run, files.path(), signal, console);
+                options.bootstrapServers(),
+                ClientOptions.security(settings),
+                Optional.of(files.path()),
+                1,
+                FLINK)) {
+      Workshop workshop = Workshop.of(run, settings, files.path(), signal, console);
       try {
         return compare(workshop);
       } finally {

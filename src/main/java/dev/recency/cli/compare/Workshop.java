@@ -5,6 +5,7 @@ import dev.recency.cli.Progress;
 import dev.recency.cli.StopSignal;
 import dev.recency.flink.BrokerPreparation;
 import dev.recency.flink.JobOptions;
+import dev.recency.flink.options.JobSettings;
 import dev.recency.local.LocalRun;
 import dev.recency.plan.Plan;
 import java.io.IOException;
@@ -18,14 +19,22 @@ import java.util.UUID;
 /**
  * Where a comparison works: a broker, a cluster, a directory, and names that are its own.
  *
+ * @param settings of Kafka's clients
  * @param prefix begins the name of every topic, group and application that it makes
  */
-record Workshop(LocalRun run, Path directory, String prefix, StopSignal signal, Progress progress) {
+record Workshop(
+    LocalRun run,
+    JobSettings settings,
+    Path directory,
+    String prefix,
+    StopSignal signal,
+    Progress progress) {
   private static final Duration TICK = Duration.ofMillis(250);
 
-  static Workshop of(LocalRun run, Path directory, StopSignal signal, Console console) {
+  static Workshop of(
+      LocalRun run, JobSettings settings, Path directory, StopSignal signal, Console console) {
     String prefix = "recency-compare-" + UUID.randomUUID().toString().substring(0, 8);
-    return new Workshop(run, directory, prefix, signal, new Progress(console));
+    return new Workshop(run, settings, directory, prefix, signal, new Progress(console));
   }
 
   /** How often to look whether something has ended. */
@@ -36,6 +45,7 @@ record Workshop(LocalRun run, Path directory, String prefix, StopSignal signal, 
   /** What all jobs of the comparison have in common. */
   JobOptions job() {
     return JobOptions.of(run.topics().bootstrapServers())
+        .withKafka(settings.source(), settings.sink())
         .withJobName(prefix)
         .withDeadLetterTopic(prefix + "-dead-letters");
   }

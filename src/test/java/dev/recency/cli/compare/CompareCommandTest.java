@@ -54,6 +54,10 @@ final class CompareCommandTest {
         2,
         "recency: --ksqldb-server needs --bootstrap-servers: the Kafka that the server works on.");
     assertRefused(
+        compare("--properties", "kafka.properties"),
+        2,
+        "recency: --properties needs --bootstrap-servers: the Kafka that they are for.");
+    assertRefused(
         compare("--commands", "x"), 2, "recency: --commands [x]: write NAME=TOPIC or NAME=FILE");
   }
 

@@ -7,6 +7,8 @@ import dev.recency.cli.Console;
 import dev.recency.cli.InputFile;
 import dev.recency.cli.StopSignal;
 import dev.recency.flink.Definitions;
+import dev.recency.flink.options.JobSettings;
+import dev.recency.flink.options.Redactor;
 import dev.recency.local.LocalRun;
 import dev.recency.local.StoredRecords;
 import dev.recency.local.Topics;
@@ -38,7 +40,8 @@ final class CostIT {
             LocalRun.open(Optional.empty(), Map.of(), Optional.of(directory), 1, Map.of());
         StopSignal signal = StopSignal.listen()) {
       PrintStream nowhere = new PrintStream(new ByteArrayOutputStream());
-      Workshop workshop = Workshop.of(run, directory, signal, new Console(nowhere, nowhere));
+      JobSettings none = JobSettings.read(Map.of(), Map.of(), new Redactor());
+      Workshop workshop = Workshop.of(run, none, directory, signal, new Console(nowhere, nowhere));
       List<ComparedSystem> few = systems(workshop, "few", FEW);
       List<ComparedSystem> many = systems(workshop, "many", MANY);
       for (int i = 0; i < few.size(); i++) {

@@ -1,0 +1,229 @@
+package dev.recency.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.recency.cli.Cli;
+import dev.recency.local.Topics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A broker that speaks TLS alone and asks who is there. */
+final class SecureBrokerIT {
+  private static final int SALES = 300;
+
+  @RegisterExtension static final SharedRuntime RUNTIME = new SharedRuntime();
+
+  @TempDir private static Path brokerDirectory;
+  private static SecureBroker broker;
+
+  @TempDir private Path directory;
+
+  @BeforeAll
+  static void startBroker() throws Exception {
+    broker = SecureBroker.start(brokerDirectory);
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.close();
+  }
+
+  private Path definitions(String topic) throws IOException {
+    return Files.writeString(
+        directory.resolve("vault.sql"),
+        """
+        CREATE STREAM coins (owner STRING KEY, worth INT)
+          WITH (KAFKA_TOPIC='%1$s', VALUE_FORMAT='JSON', PARTITIONS=2);
+        CREATE TABLE wealth WITH (KAFKA_TOPIC='%1$s-wealth') AS
+          SELECT owner, COUNT(*) AS coins, SUM(worth) AS worth FROM coins
+          GROUP BY owner EMIT CHANGES;
+        """
+            .formatted(topic));
+  }
+
+  private Path properties(Map<String, String> security) throws IOException {
+    return Files.write(
+        directory.resolve("vault.properties"),
+        security.entrySet().stream()
+            .map(each -> "kafka." + each.getKey() + " = " + each.getValue())
+            .toList());
+  }
+
+  /** Makes the topics. */
+  private static void prepare(Path sql, Path properties) {
+    FeatureJob.prepare(
+        RUNTIME.cluster().environment(),
+        Map.of(),
+        "--sql=" + sql,
+        "--bootstrap-servers=" + broker.bootstrapServers(),
+        "--properties=" + properties);
+  }
+
+  private static void load(String topic, int from, int to) {
+    try (Topics topics = broker.topics()) {
+      topics.load(
+          IntStream.range(from, to).iterator(),
+          sale ->
+              new ProducerRecord<>(
+                  topic,
+                  sale % 7 % 2,
+                  1_700_000_000_000L + sale,
+                  text("o" + sale % 7),
+                  text("{\"worth\":1}")));
+    }
+  }
+
+  private static byte[] text(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** How many committed commands have which count, over all owners. */
+  private static Map<Integer, Long> counts(String topic) {
+    try (Topics topics = broker.topics()) {
+      return topics.readCommitted(topic, Map.of()).stream()
+          .map(each -> new String(each.value(), StandardCharsets.UTF_8))
+          .map(value -> value.replaceAll(".*\"COINS\":(\\d+),\"WORTH\":\\1}", "$1"))
+          .collect(Collectors.groupingBy(Integer::valueOf, Collectors.counting()));
+    }
+  }
+
+  private static Map<Integer, Long> expected(int sales) {
+    return IntStream.range(0, sales)
+        .mapToObj(sale -> sale / 7 + 1)
+        .collect(Collectors.groupingBy(count -> count, Collectors.counting()));
+  }
+
+  @Test
+  void aJobReadsAndWritesExactlyOnceOverTlsWithALogin() throws Exception {
+    StreamExecutionEnvironment environment = FaultyEnvironment.of(RUNTIME.cluster().environment());
+    String name =
+        FeatureJob.prepare(
+            environment,
+            Map.of(),
+            "--sql=" + definitions("coins"),
+            "--bootstrap-servers=" + broker.bootstrapServers(),
+            "--job-name=vault",
+            "--delivery=exactly-once",
+            "--properties=" + properties(broker.security(SecureBroker.PASSWORD)));
+    load("coins", 0, SALES);
+    JobID job = RUNTIME.cluster().submit(environment, name);
+    try {
+      await()
+          .atMost(TestJob.PATIENCE)
+          .untilAsserted(() -> assertThat(counts("coins-wealth")).isEqualTo(expected(SALES)));
+      FaultPoint.ELEMENT.failAfter(SALES / 2, 1);
+      load("coins", SALES, 2 * SALES);
+      await()
+          .atMost(TestJob.PATIENCE)
+          .untilAsserted(() -> assertThat(counts("coins-wealth")).isEqualTo(expected(2 * SALES)));
+      assertThat(FaultPoint.ELEMENT.pending()).isFalse();
+    } finally {
+      RUNTIME.cluster().cancel(job);
+    }
+  }
+
+  @Test
+  void aReplayReadsOverTlsWithALogin() throws Exception {
+    Path sql = definitions("old-coins");
+    Path file = properties(broker.security(SecureBroker.PASSWORD));
+    prepare(sql, file);
+    load("old-coins", 0, SALES);
+    Cli cli =
+        Cli.run(
+            "run",
+            sql.toString(),
+            "--output=-",
+            "--bootstrap-servers=" + broker.bootstrapServers(),
+            "--properties=" + file);
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(counts("old-coins-wealth")).isEqualTo(expected(SALES));
+  }
+
+  @Test
+  void aComparisonWorksOverTlsWithALogin() throws Exception {
+    Path sql =
+        Files.writeString(
+            directory.resolve("rush.sql"),
+            """
+            CREATE STREAM rush (owner STRING KEY, worth INT)
+              WITH (KAFKA_TOPIC='rush', VALUE_FORMAT='JSON', PARTITIONS=2);
+            CREATE TABLE rushes AS SELECT owner, COUNT(*) AS recent_100ms_coin_count FROM rush
+              WINDOW SLIDING (SIZE 100 MILLISECONDS) GROUP BY owner EMIT CHANGES;
+            """);
+    Path file = properties(broker.security(SecureBroker.PASSWORD));
+    prepare(sql, file);
+    load("rush", 0, SALES);
+    Cli cli =
+        Cli.run(
+            "compare",
+            sql.toString(),
+            "--bootstrap-servers=" + broker.bootstrapServers(),
+            "--properties=" + file,
+            "--reads=100",
+            "--hop=50ms",
+            "--out=" + directory.resolve("report"),
+            "--fail-below=exact=99");
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(cli.out()).contains("ksqlDB hopping 50ms");
+    try (Topics topics = broker.topics()) {
+      assertThat(topics.names()).noneMatch(name -> name.startsWith("recency-compare"));
+    }
+  }
+
+  @Test
+  void aWrongPasswordIsRefusedInOneLineByItsName() throws Exception {
+    Path sql = definitions("stolen-coins");
+    Path file = properties(broker.security("guessed"));
+    assertThatThrownBy(() -> prepare(sql, file))
+        .isInstanceOf(JobRefusedException.class)
+        .hasMessage(refusal("Authentication failed: Invalid username or password"));
+    assertRefused(sql, file, "Authentication failed: Invalid username or password");
+  }
+
+  @Test
+  void aCertificateThatNobodyTrustsIsRefusedInOneLine() throws Exception {
+    Path sql = definitions("foreign-coins");
+    Map<String, String> security =
+        Map.of(
+            "security.protocol", "SASL_SSL",
+            "sasl.mechanism", "PLAIN",
+            "sasl.jaas.config", broker.security("any").get("sasl.jaas.config"));
+    assertRefused(
+        sql,
+        properties(security),
+        "SSL handshake failed (unable to find valid certification path to requested target)");
+  }
+
+  private static void assertRefused(Path sql, Path properties, String reason) {
+    Cli cli =
+        Cli.run(
+            "run",
+            sql.toString(),
+            "--bootstrap-servers=" + broker.bootstrapServers(),
+            "--properties=" + properties);
+    assertThat(cli.code()).isEqualTo(4);
+    assertThat(cli.err().lines())
+        .filteredOn(line -> !line.startsWith("recency: option "))
+        .containsExactly("recency: " + refusal(reason));
+  }
+
+  private static String refusal(String reason) {
+    return "Kafka at [%s] does not let the client in: %s. Check security.protocol, sasl.* and ssl.* of --kafka.OPTION."
+        .formatted(broker.bootstrapServers(), reason);
+  }
+}
