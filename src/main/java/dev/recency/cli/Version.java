@@ -1,13 +1,12 @@
 package dev.recency.cli;
 
-import java.util.Optional;
+import dev.recency.flink.ProductVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the jar's manifest states. */
+/** The version of the product, for {@code --version}. */
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    String version = Version.class.getPackage().getImplementationVersion();
-    return new String[] {"recency " + Optional.ofNullable(version).orElse("(not from a jar)")};
+    return new String[] {"recency " + ProductVersion.current()};
   }
 }

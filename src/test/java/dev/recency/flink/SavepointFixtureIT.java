@@ -3,6 +3,7 @@ package dev.recency.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.recency.flink.resume.SavedState;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -81,6 +82,9 @@ final class SavepointFixtureIT {
     Files.copy(version.resolve("_metadata"), copy.resolve("_metadata"));
     assertThat(bytes(copy).length()).isLessThan(MAX_BYTES);
     assertThat(bytes(copy).contains("file:")).as("it names no place").isFalse();
+    assertThat(SavedState.read(copy.toUri().toString()).definitions("").version())
+        .as("it names the release that wrote it")
+        .isEqualTo(version.getFileName().toString());
     Definitions definitions = definitions(version);
     List<FixtureEvents.Event> all = FixtureEvents.all();
     Simulated whole = simulated(definitions, all);

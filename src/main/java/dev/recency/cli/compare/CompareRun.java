@@ -12,6 +12,7 @@ import dev.recency.cli.InputFile;
 import dev.recency.cli.StopSignal;
 import dev.recency.cli.server.KsqldbServer;
 import dev.recency.flink.ClientOptions;
+import dev.recency.flink.ProductVersion;
 import dev.recency.flink.options.JobSettings;
 import dev.recency.local.BrokerException;
 import dev.recency.local.LocalRun;
@@ -203,10 +204,7 @@ final class CompareRun {
     Map<String, Long> offsets = new TreeMap<>();
     events.ends().forEach((partition, end) -> offsets.put(partition.toString(), end));
     Map<String, String> versions = new LinkedHashMap<>();
-    versions.put(
-        "recency",
-        Optional.ofNullable(CompareRun.class.getPackage().getImplementationVersion())
-            .orElse("not from a jar"));
+    versions.put("recency", ProductVersion.current());
     versions.put("flink", EnvironmentInformation.getVersion());
     versions.put("kafka", AppInfoParser.getVersion());
     return ComparisonOptions.DEFAULT

@@ -8,6 +8,7 @@ import dev.recency.cli.rest.SmallFlink;
 import dev.recency.flink.Definitions;
 import dev.recency.flink.JobBuilder;
 import dev.recency.flink.JobOptions;
+import dev.recency.flink.ProductVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -189,7 +190,9 @@ final class ApplyCommandTest {
         apply("--savepoint-dir", "file:/x"),
         4,
         "recency: A savepoint of job [a] would be refused: it was written by version [9], and this"
-            + " version [development] does not find the state of [T] in it: go on with version 9");
+            + " version ["
+            + ProductVersion.current()
+            + "] does not find the state of [T] in it: go on with version 9");
     refused(
         apply("--savepoint-dir", "file:/x", "--accept-state-loss", "t", "--job-jar", "none"),
         4,
