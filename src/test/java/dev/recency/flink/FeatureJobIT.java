@@ -38,7 +38,7 @@ final class FeatureJobIT {
     arguments[2] = "--bootstrap-servers";
     arguments[3] = RUNTIME.bootstrapServers();
     System.arraycopy(more, 0, arguments, 4, more.length);
-    return FeatureJob.prepare(environment, Map.of(), arguments);
+    return FeatureJob.prepare(environment, Map.of(), System.err, arguments);
   }
 
   @Test
@@ -63,6 +63,7 @@ final class FeatureJobIT {
                 RUNTIME.bootstrapServers(),
                 "RECENCY_JOB_NAME",
                 "tickets-of-environment"),
+            System.err,
             "--sql",
             definitions("tickets-2").toString(),
             "--properties",
@@ -96,6 +97,7 @@ final class FeatureJobIT {
                 FeatureJob.prepare(
                     RUNTIME.cluster().environment(),
                     Map.of(),
+                    System.err,
                     "--sql",
                     sql.toString(),
                     "--bootstrap-servers",

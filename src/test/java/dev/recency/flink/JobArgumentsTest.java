@@ -102,7 +102,13 @@ final class JobArgumentsTest {
     assertThatThrownBy(
             () ->
                 FeatureJob.prepare(
-                    environment, Map.of(), "--sql", "no-such.sql", "--bootstrap-servers", "k:9092"))
+                    environment,
+                    Map.of(),
+                    System.err,
+                    "--sql",
+                    "no-such.sql",
+                    "--bootstrap-servers",
+                    "k:9092"))
         .isInstanceOf(JobRefusedException.class)
         .hasMessageStartingWith("no-such.sql: no such file or directory");
   }

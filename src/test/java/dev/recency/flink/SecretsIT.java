@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recency.cli.Cli;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -66,15 +68,21 @@ final class SecretsIT {
             "kafka.ssl.key.password = " + CANARY,
             "kafka.source.sasl.jaas.config = " + LOGIN + CANARY + "\";");
     StreamExecutionEnvironment environment = RUNTIME.cluster().environment();
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
     try (CapturedLog log = CapturedLog.of(CANARY)) {
       String name =
           FeatureJob.prepare(
               environment,
               Map.of("RECENCY_KAFKA_SINK_SSL_KEYSTORE_PASSWORD", CANARY),
+              new PrintStream(told, true, StandardCharsets.UTF_8),
               "--sql=" + definitions("birds"),
               "--bootstrap-servers=" + RUNTIME.bootstrapServers(),
               "--job-name=birds-job",
               "--properties=" + file);
+      assertThat(told.toString(StandardCharsets.UTF_8))
+          .contains("recency: option job-name = birds-job (flag)")
+          .contains("recency: option kafka.sink.ssl.keystore.password = ")
+          .doesNotContain(CANARY);
       assertThat(bytes(environment.getStreamGraph(false).getJobGraph()))
           .contains("${file:" + file + ":kafka.ssl.key.password}")
           .contains("${env:RECENCY_KAFKA_SINK_SSL_KEYSTORE_PASSWORD}")
@@ -196,6 +204,7 @@ final class SecretsIT {
     FeatureJob.prepare(
         RUNTIME.cluster().environment(),
         Map.of(),
+        System.err,
         "--sql=" + sql,
         "--bootstrap-servers=" + RUNTIME.bootstrapServers(),
         "--properties=" + file);

@@ -69,6 +69,7 @@ final class SecureBrokerIT {
     FeatureJob.prepare(
         RUNTIME.cluster().environment(),
         Map.of(),
+        System.err,
         "--sql=" + sql,
         "--bootstrap-servers=" + broker.bootstrapServers(),
         "--properties=" + properties);
@@ -115,6 +116,7 @@ final class SecureBrokerIT {
         FeatureJob.prepare(
             environment,
             Map.of(),
+            System.err,
             "--sql=" + definitions("coins"),
             "--bootstrap-servers=" + broker.bootstrapServers(),
             "--job-name=vault",
