@@ -11,11 +11,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -26,8 +26,8 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -59,6 +59,8 @@ public final class BrokerPreparation {
       awaitLeaders(create(admin, missing));
       requireRight(admin, AclOperation.WRITE, written(plan), "--kafka.sink.OPTION");
       if (options.delivery() == Delivery.EXACTLY_ONCE) {
+        // The sink asks who has open transactions in its topics.
+        requireRight(admin, AclOperation.READ, written(plan), "--kafka.sink.OPTION");
         checkTransactionTimeout(admin);
       }
     }
@@ -118,16 +120,7 @@ public final class BrokerPreparation {
 
   /** False if the topic is there already: two jobs may start at the same time. */
   static KafkaFuture<Boolean> created(KafkaFuture<Void> answer) {
-    KafkaFutureImpl<Boolean> created = new KafkaFutureImpl<>();
-    answer.whenComplete(
-        (nothing, failure) -> {
-          if (failure == null || failure instanceof TopicExistsException) {
-            created.complete(failure == null);
-          } else {
-            created.completeExceptionally(failure);
-          }
-        });
-    return created;
+    return Answers.expecting(TopicExistsException.class, false, answer, nothing -> true);
   }
 
   /** Options of a client: of the sources' or sinks' those that it knows, for its credentials. */
@@ -173,16 +166,23 @@ public final class BrokerPreparation {
     long wanted = options.transactionTimeoutMillis();
     for (Node node : await(admin.describeCluster().nodes())) {
       ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, node.idString());
-      Config config = await(admin.describeConfigs(List.of(broker)).all()).get(broker);
-      ConfigEntry limit = config == null ? null : config.get(MAX_TRANSACTION_TIMEOUT);
-      if (limit != null && Long.parseLong(limit.value()) < wanted) {
+      // It is not told to a user without the right to see the broker's options.
+      Optional<ConfigEntry> limit =
+          await(
+              Answers.expecting(
+                  ClusterAuthorizationException.class,
+                  Optional.empty(),
+                  Objects.requireNonNull(
+                      admin.describeConfigs(List.of(broker)).values().get(broker)),
+                  config -> Optional.ofNullable(config.get(MAX_TRANSACTION_TIMEOUT))));
+      if (limit.isPresent() && Long.parseLong(limit.get().value()) < wanted) {
         throw new IOException(
             "broker [%s] allows transactions of at most [%s ms], but transaction.timeout.ms is [%d]: write --kafka.sink.transaction.timeout.ms %s or raise %s of the broker"
                 .formatted(
                     node.idString(),
-                    limit.value(),
+                    limit.get().value(),
                     wanted,
-                    limit.value(),
+                    limit.get().value(),
                     MAX_TRANSACTION_TIMEOUT));
       }
     }

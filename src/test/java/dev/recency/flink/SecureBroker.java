@@ -9,10 +9,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 
-/** A broker with one way in: over TLS, with a login. Its certificate is made for the occasion. */
+/**
+ * A broker with one way in: over TLS, with a login. Its certificate is made for the occasion. The
+ * user {@code admin} may do everything, {@code job} what it is allowed.
+ */
 final class SecureBroker implements AutoCloseable {
   static final String PASSWORD = "open sesame";
+  private static final String ADMIN_PASSWORD = "own";
   private static final String STORE_PASSWORD = "changeit";
   private static final String HOST = "127.0.0.1";
 
@@ -42,7 +56,12 @@ final class SecureBroker implements AutoCloseable {
     settings.put("sasl.mechanism.inter.broker.protocol", "PLAIN");
     settings.put(
         "listener.name.clients.plain.sasl.jaas.config",
-        login("admin", "own") + " user_admin=\"own\" user_job=\"" + PASSWORD + "\";");
+        "%s user_admin=\"%s\" user_job=\"%s\";"
+            .formatted(login("admin", ADMIN_PASSWORD), ADMIN_PASSWORD, PASSWORD));
+    settings.put(
+        "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+    // The broker comes to its own controller without a name, and nobody else comes there.
+    settings.put("super.users", "User:admin;User:ANONYMOUS");
     return new SecureBroker(truststore, EmbeddedKafka.start(directory, settings));
   }
 
@@ -77,21 +96,67 @@ final class SecureBroker implements AutoCloseable {
 
   /** What a client of the user {@code job} needs, without the prefix {@code kafka.}. */
   Map<String, String> security(String password) {
+    return security("job", password);
+  }
+
+  /** What a client that may do everything needs. */
+  Map<String, String> adminSecurity() {
+    return security("admin", ADMIN_PASSWORD);
+  }
+
+  private Map<String, String> security(String user, String password) {
     return Map.of(
         "security.protocol",
         "SASL_SSL",
         "sasl.mechanism",
         "PLAIN",
         "sasl.jaas.config",
-        login("job", password) + ";",
+        login(user, password) + ";",
         "ssl.truststore.location",
         truststore.toString(),
         "ssl.truststore.password",
         STORE_PASSWORD);
   }
 
+  /** To be used as {@code admin}. */
   Topics topics() {
-    return Topics.of(bootstrapServers(), security(PASSWORD));
+    return Topics.of(bootstrapServers(), adminSecurity());
+  }
+
+  /** Allows {@code job} this. */
+  void allow(ResourceType type, String name, AclOperation... operations) throws Exception {
+    try (Admin admin = admin()) {
+      admin.createAcls(rules(type, name, operations)).all().get();
+    }
+  }
+
+  /** Allows it no more. */
+  void forbid(ResourceType type, String name, AclOperation operation) throws Exception {
+    try (Admin admin = admin()) {
+      List<AclBindingFilter> filters =
+          rules(type, name, operation).stream().map(AclBinding::toFilter).toList();
+      admin.deleteAcls(filters).all().get();
+    }
+  }
+
+  private static List<AclBinding> rules(
+      ResourceType type, String name, AclOperation... operations) {
+    // The sinks count the transactions that they begin with the job's name.
+    PatternType pattern =
+        type == ResourceType.TRANSACTIONAL_ID ? PatternType.PREFIXED : PatternType.LITERAL;
+    return Stream.of(operations)
+        .map(
+            each ->
+                new AclBinding(
+                    new ResourcePattern(type, name, pattern),
+                    new AccessControlEntry("User:job", "*", each, AclPermissionType.ALLOW)))
+        .toList();
+  }
+
+  private Admin admin() {
+    Map<String, Object> settings = new HashMap<>(adminSecurity());
+    settings.put("bootstrap.servers", bootstrapServers());
+    return Admin.create(settings);
   }
 
   @Override

@@ -1,5 +1,12 @@
 package dev.recency.flink;
 
+import static org.apache.kafka.common.acl.AclOperation.CREATE;
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
+import static org.apache.kafka.common.acl.AclOperation.READ;
+import static org.apache.kafka.common.acl.AclOperation.WRITE;
+import static org.apache.kafka.common.resource.ResourceType.GROUP;
+import static org.apache.kafka.common.resource.ResourceType.TOPIC;
+import static org.apache.kafka.common.resource.ResourceType.TRANSACTIONAL_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -10,12 +17,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.acl.AclOperation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -109,19 +118,34 @@ final class SecureBrokerIT {
         .collect(Collectors.groupingBy(count -> count, Collectors.counting()));
   }
 
+  /** All that docs/operations.md asks for, and nothing else. */
+  private static void allowAll(String topic, String name) throws Exception {
+    broker.allow(TOPIC, topic, CREATE, READ);
+    broker.allow(TOPIC, topic + "-wealth", CREATE, WRITE, READ);
+    broker.allow(TOPIC, name + "-dead-letters", CREATE, WRITE, READ);
+    broker.allow(GROUP, name, READ);
+    broker.allow(TRANSACTIONAL_ID, name, WRITE, DESCRIBE);
+  }
+
+  private String prepareExactlyOnce(
+      StreamExecutionEnvironment environment, String topic, String name) throws IOException {
+    return FeatureJob.prepare(
+        environment,
+        Map.of(),
+        System.err,
+        "--sql=" + definitions(topic),
+        "--bootstrap-servers=" + broker.bootstrapServers(),
+        "--job-name=" + name,
+        "--dead-letter-topic=" + name + "-dead-letters",
+        "--delivery=exactly-once",
+        "--properties=" + properties(broker.security(SecureBroker.PASSWORD)));
+  }
+
   @Test
-  void aJobReadsAndWritesExactlyOnceOverTlsWithALogin() throws Exception {
+  void aJobWithTheRightsItNeedsReadsAndWritesExactlyOnceOverTlsWithALogin() throws Exception {
+    allowAll("coins", "vault");
     StreamExecutionEnvironment environment = FaultyEnvironment.of(RUNTIME.cluster().environment());
-    String name =
-        FeatureJob.prepare(
-            environment,
-            Map.of(),
-            System.err,
-            "--sql=" + definitions("coins"),
-            "--bootstrap-servers=" + broker.bootstrapServers(),
-            "--job-name=vault",
-            "--delivery=exactly-once",
-            "--properties=" + properties(broker.security(SecureBroker.PASSWORD)));
+    String name = prepareExactlyOnce(environment, "coins", "vault");
     load("coins", 0, SALES);
     JobID job = RUNTIME.cluster().submit(environment, name);
     try {
@@ -135,14 +159,38 @@ final class SecureBrokerIT {
           .untilAsserted(() -> assertThat(counts("coins-wealth")).isEqualTo(expected(2 * SALES)));
       assertThat(FaultPoint.ELEMENT.pending()).isFalse();
     } finally {
+      FaultPoint.ELEMENT.heal();
       RUNTIME.cluster().cancel(job);
     }
   }
 
+  /** Each right of a topic that is missing is found before the start. */
+  @Test
+  void aJobWithoutOneOfTheRightsIsRefusedInOneLine() throws Exception {
+    allowAll("gems", "safe");
+    prepareExactlyOnce(RUNTIME.cluster().environment(), "gems", "safe");
+    for (Lack lack :
+        List.of(
+            new Lack("gems", READ, "source"),
+            new Lack("gems-wealth", WRITE, "sink"),
+            new Lack("gems-wealth", READ, "sink"),
+            new Lack("safe-dead-letters", READ, "sink"))) {
+      broker.forbid(TOPIC, lack.topic(), lack.right());
+      assertThatThrownBy(() -> prepareExactlyOnce(RUNTIME.cluster().environment(), "gems", "safe"))
+          .isInstanceOf(JobRefusedException.class)
+          .hasMessage(
+              "Kafka at [%s] does not give the right [%s] to topics [%s]. Give it to the user, or name another user by --kafka.%s.OPTION.",
+              broker.bootstrapServers(), lack.right(), lack.topic(), lack.client());
+      broker.allow(TOPIC, lack.topic(), lack.right());
+    }
+  }
+
+  private record Lack(String topic, AclOperation right, String client) {}
+
   @Test
   void aReplayReadsOverTlsWithALogin() throws Exception {
     Path sql = definitions("old-coins");
-    Path file = properties(broker.security(SecureBroker.PASSWORD));
+    Path file = properties(broker.adminSecurity());
     prepare(sql, file);
     load("old-coins", 0, SALES);
     Cli cli =
@@ -167,7 +215,7 @@ final class SecureBrokerIT {
             CREATE TABLE rushes AS SELECT owner, COUNT(*) AS recent_100ms_coin_count FROM rush
               WINDOW SLIDING (SIZE 100 MILLISECONDS) GROUP BY owner EMIT CHANGES;
             """);
-    Path file = properties(broker.security(SecureBroker.PASSWORD));
+    Path file = properties(broker.adminSecurity());
     prepare(sql, file);
     load("rush", 0, SALES);
     Cli cli =
