@@ -3,6 +3,7 @@ package dev.recency.cluster;
 import static org.awaitility.Awaitility.await;
 
 import dev.recency.local.EmbeddedKafka;
+import dev.recency.local.FreePort;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,8 +17,8 @@ final class BrokerProcess implements AutoCloseable {
 
   private final Path directory;
   private final Path logs;
-  private final int port = LowPort.find();
-  private final int controllerPort = LowPort.find();
+  private final int port = FreePort.find();
+  private final int controllerPort = FreePort.find();
   private @Nullable ClusterProcess process;
   private int starts;
 

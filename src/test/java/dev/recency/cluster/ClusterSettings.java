@@ -1,5 +1,6 @@
 package dev.recency.cluster;
 
+import dev.recency.local.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,13 +55,13 @@ final class ClusterSettings {
     Path temporary = Files.createDirectories(work.resolve("tmp"));
     return Map.ofEntries(
         Map.entry("jobmanager.rpc.address", HOST),
-        Map.entry("jobmanager.rpc.port", Integer.toString(LowPort.find())),
+        Map.entry("jobmanager.rpc.port", Integer.toString(FreePort.find())),
         Map.entry("jobmanager.bind-host", HOST),
         Map.entry("taskmanager.host", HOST),
         Map.entry("taskmanager.bind-host", HOST),
         Map.entry("rest.address", HOST),
         Map.entry("rest.bind-address", HOST),
-        Map.entry("rest.port", Integer.toString(LowPort.find())),
+        Map.entry("rest.port", Integer.toString(FreePort.find())),
         Map.entry("io.tmp.dirs", temporary.toString()),
         Map.entry("execution.checkpointing.dir", work.resolve("checkpoints").toUri().toString()),
         Map.entry(

@@ -92,8 +92,10 @@ final class BrokerMovesIT {
 
   /** Moves the coordinator of every transaction; at least one is open. */
   private static void moveCoordinators(String job) throws Exception {
-    await().atMost(TestJob.PATIENCE).until(() -> !coordinatorsOfOpen(job).isEmpty());
-    Map<String, Integer> before = coordinatorsOfOpen(job);
+    Map<String, Integer> before =
+        await()
+            .atMost(TestJob.PATIENCE)
+            .until(() -> coordinatorsOfOpen(job), open -> !open.isEmpty());
     brokers.moveLeaders(TRANSACTIONS);
     assertThat(coordinators(before.keySet().stream().toList()))
         .hasSameSizeAs(before)
@@ -147,7 +149,10 @@ final class BrokerMovesIT {
   /** Every task runs, and a checkpoint that begins now completes, soon enough. */
   private static void checkRecovery(FaultJob sales) {
     long fromNanos = System.nanoTime();
-    sales.checkpoint();
+    await()
+        .atMost(RECOVERY)
+        .ignoreException(IllegalStateException.class) // a task fails just then
+        .untilAsserted(sales::checkpoint);
     Duration took = Duration.ofNanos(System.nanoTime() - fromNanos);
     System.out.printf(
         "BrokerMovesIT: checkpoint after [%d ms], [%d] tasks started again%n",

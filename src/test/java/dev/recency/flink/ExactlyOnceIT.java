@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -92,6 +93,11 @@ final class ExactlyOnceIT {
     List<String> doubled = new ArrayList<>(actual);
     doubled.add(actual.get(0));
     assertThat(Verdict.differences(expected, doubled)).hasSize(1);
+  }
+
+  @AfterEach
+  void heal() {
+    FaultPoint.healAll();
   }
 
   @Test

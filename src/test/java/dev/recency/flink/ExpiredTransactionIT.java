@@ -77,14 +77,12 @@ final class ExpiredTransactionIT {
   /** As the sentence says: the job goes on, and the verdict sees that commands are missing. */
   private static void goOnWithout(FaultJob sales) throws Exception {
     String checkpoint = sales.lastCheckpoint();
-    sales.load(300);
+    sales.loadLast();
     JobOptions repeating = sales.options().withDelivery(Delivery.AT_LEAST_ONCE);
     JobVerdict verdict = JobVerdict.of(RUNTIME.bootstrapServers(), sales.job().plan());
-    int before = verdict.commands(RUNTIME.bootstrapServers()).size();
     sales.startAgain(repeating, keepingCheckpoints(Optional.of(checkpoint)));
-    await()
-        .atMost(TestJob.PATIENCE)
-        .until(() -> verdict.commands(RUNTIME.bootstrapServers()).size() > before + 300);
+    sales.awaitAllRead(verdict);
+    sales.checkpoint();
     assertThat(verdict.withRepetitions(1).differences(RUNTIME.bootstrapServers())).isNotEmpty();
   }
 }

@@ -7,12 +7,9 @@ import dev.recency.flink.verdict.JobVerdict;
 import dev.recency.flink.verdict.OpenTransactions;
 import dev.recency.local.LocalCluster;
 import dev.recency.operator.ClockOptions;
-import dev.recency.plan.Query;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
@@ -47,7 +44,7 @@ final class FaultJob implements AutoCloseable {
     this.cluster = cluster;
     this.options = options.withClock(NEVER_IDLE);
     name = options.jobName();
-    sales = new RandomSales(name + "-sales", PARTITIONS, hotPercent);
+    sales = new RandomSales(topic(), PARTITIONS, hotPercent);
     job = new TestJob(runtime, cluster, this.options, definitions(name));
   }
 
@@ -111,6 +108,22 @@ final class FaultJob implements AutoCloseable {
     job.load(sales.next(number).iterator());
   }
 
+  /** Loads the last sales, which end at the same time in all partitions. */
+  void loadLast() {
+    job.load(sales.last().iterator());
+  }
+
+  /** Waits until every statement has read all that is loaded; others' clusters do not report. */
+  void awaitAllRead(JobVerdict verdict) {
+    await()
+        .atMost(TestJob.PATIENCE)
+        .untilAsserted(() -> FaultChecks.checkCounts(runtime, job, verdict.input(), topic()));
+  }
+
+  private String topic() {
+    return name + "-sales";
+  }
+
   /** Loads sales of a new shop into a partition that has been added. */
   void loadNewPartition(int number) {
     job.load(sales.ofNewPartition(number).iterator());
@@ -146,9 +159,24 @@ final class FaultJob implements AutoCloseable {
     cluster.checkpoint(job.id());
   }
 
-  /** Waits until a task has failed here, and until all run again. */
-  void awaitFailure(FaultPoint point) {
+  /**
+   * Lets a task fail here while so many sales come, and waits until all run again.
+   *
+   * @param passing how often tasks come by without failing
+   */
+  void failAt(FaultPoint point, int passing, int number) {
     int before = attempts();
+    point.failAfter(passing, 1);
+    load(number);
+    awaitFailure(point, before);
+  }
+
+  /**
+   * Waits until a task has failed here, and until all run again.
+   *
+   * @param before the {@link #attempts} before it could fail
+   */
+  void awaitFailure(FaultPoint point, int before) {
     await().atMost(TestJob.PATIENCE).until(() -> !point.pending());
     awaitRecovery(before);
   }
@@ -220,7 +248,7 @@ final class FaultJob implements AutoCloseable {
 
   /** The same where the commands of a key may step back this often. */
   void check(int repetitions) throws Exception {
-    job.load(sales.last().iterator());
+    loadLast();
     JobVerdict verdict =
         JobVerdict.of(options.bootstrapServers(), job.plan()).withRepetitions(repetitions);
     await()
@@ -235,9 +263,9 @@ final class FaultJob implements AutoCloseable {
     assertThat(verdict.letterDifferences(options.bootstrapServers(), options.deadLetterTopic()))
         .as("dead letters")
         .isEmpty();
-    checkMutants(verdict, new ArrayList<>(commands));
+    FaultChecks.checkMutants(verdict, commands);
     if (cluster == runtime.cluster()) {
-      checkCounts(verdict);
+      FaultChecks.checkCounts(runtime, job, verdict.input(), topic());
     }
     await()
         .atMost(Duration.ofSeconds(10))
@@ -245,36 +273,9 @@ final class FaultJob implements AutoCloseable {
             () -> assertThat(OpenTransactions.of(options.bootstrapServers(), name)).isEmpty());
   }
 
-  /** Every record is counted once, although some were read twice; others' clusters do not report. */
-  private void checkCounts(JobVerdict verdict) {
-    for (Query query : job.plan().queries()) {
-      for (int partition = 0; partition < PARTITIONS; partition++) {
-        long loaded = verdict.input().count(name + "-sales", partition);
-        Counts counts = Counts.of(runtime.metrics(), job.id(), query.id(), partition);
-        assertThat(counts.read())
-            .as("[%s] of partition [%d]", query.id(), partition)
-            .isEqualTo(loaded);
-        assertThat(counts.balanced()).as("%s", counts).isTrue();
-      }
-    }
-  }
-
-  /** The verdict would not be so with one command less, one twice, or two the other way round. */
-  private static void checkMutants(
-      JobVerdict verdict, List<ConsumerRecord<byte[], byte[]>> commands) {
-    int last = commands.size() - 1;
-    List<ConsumerRecord<byte[], byte[]>> mutant = new ArrayList<>(commands);
-    mutant.remove(last);
-    assertThat(verdict.differences(mutant)).as("one command less").isNotEmpty();
-    mutant.add(commands.get(last));
-    mutant.add(commands.get(last));
-    assertThat(verdict.differences(mutant)).as("one command twice").isNotEmpty();
-    Collections.reverse(mutant);
-    assertThat(verdict.differences(mutant)).as("commands in the wrong order").isNotEmpty();
-  }
-
   @Override
   public void close() {
+    FaultPoint.healAll();
     job.close();
   }
 }

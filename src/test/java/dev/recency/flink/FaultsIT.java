@@ -24,9 +24,7 @@ final class FaultsIT {
     try (FaultJob sales = FaultJob.of(RUNTIME, "fault-element")) {
       sales.start();
       for (int passing : new int[] {0, 17}) {
-        FaultPoint.ELEMENT.failAfter(passing, 1);
-        sales.load(300);
-        sales.awaitFailure(FaultPoint.ELEMENT);
+        sales.failAt(FaultPoint.ELEMENT, passing, 300);
       }
       sales.check();
     }
@@ -36,9 +34,7 @@ final class FaultsIT {
   void commitsOnceWhenFailingBetweenSnapshotAndNotify() throws Exception {
     try (FaultJob sales = FaultJob.of(RUNTIME, "fault-notify")) {
       sales.start();
-      FaultPoint.BEFORE_COMMIT.fail(1);
-      sales.load(300);
-      sales.awaitFailure(FaultPoint.BEFORE_COMMIT);
+      sales.failAt(FaultPoint.BEFORE_COMMIT, 0, 300);
       sales.load(300);
       sales.check();
     }
@@ -48,9 +44,7 @@ final class FaultsIT {
   void commitsOnceWhenACommitIsDoneAndNotKnownToTheJob() throws Exception {
     try (FaultJob sales = FaultJob.of(RUNTIME, "fault-commit")) {
       sales.start();
-      FaultPoint.AFTER_COMMIT.fail(1);
-      sales.load(300);
-      sales.awaitFailure(FaultPoint.AFTER_COMMIT);
+      sales.failAt(FaultPoint.AFTER_COMMIT, 0, 300);
       sales.load(300);
       sales.check();
     }
@@ -120,9 +114,7 @@ final class FaultsIT {
   void commitsOnceWhenHalfOfAllEventsAreOfOneKey() throws Exception {
     try (FaultJob sales = FaultJob.withHotShop(RUNTIME, "fault-hot", 50)) {
       sales.start();
-      FaultPoint.ELEMENT.failAfter(5, 1);
-      sales.load(600);
-      sales.awaitFailure(FaultPoint.ELEMENT);
+      sales.failAt(FaultPoint.ELEMENT, 5, 600);
       sales.check();
     }
   }

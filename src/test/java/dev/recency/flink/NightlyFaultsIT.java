@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.recency.flink.verdict.OpenTransactions;
 import dev.recency.local.LocalCluster;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.FileUtils;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -53,10 +55,11 @@ final class NightlyFaultsIT {
   void commitsOnceWhenRestoringFailsTwice() throws Exception {
     try (FaultJob sales = FaultJob.of(RUNTIME, "fault-restore")) {
       sales.start();
+      int before = sales.attempts();
       FaultPoint.RESTORE.fail(2);
       FaultPoint.ELEMENT.fail(1);
       sales.load(300);
-      sales.awaitFailure(FaultPoint.RESTORE);
+      sales.awaitFailure(FaultPoint.RESTORE, before);
       sales.load(300);
       sales.check();
     }
@@ -144,12 +147,16 @@ final class NightlyFaultsIT {
                   "execution.checkpointing.max-concurrent-checkpoints", "4")));
       for (int failure = 0; failure < 3; failure++) {
         sales.load(300);
-        FaultPoint.ELEMENT.failAfter(40, 1);
-        sales.load(300);
-        sales.awaitFailure(FaultPoint.ELEMENT);
+        sales.failAt(FaultPoint.ELEMENT, 40, 300);
       }
       sales.check();
     }
+  }
+
+  /** Nothing is there now. */
+  private static Path emptied(Path folder) throws IOException {
+    FileUtils.deleteFileOrDirectory(folder.toFile());
+    return folder;
   }
 
   /** A file stands where the checkpoints' folder was: none can be written, and then again. */
@@ -162,12 +169,18 @@ final class NightlyFaultsIT {
       Path folder = directory.resolve("flink-checkpoints");
       Path away = directory.resolve("away");
       Files.move(folder, away);
-      Files.createFile(folder);
+      await()
+          .atMost(TestJob.PATIENCE)
+          .ignoreExceptionsInstanceOf(IOException.class) // a checkpoint may make it again
+          .untilAsserted(() -> Files.createFile(emptied(folder)));
       long failedBefore = sales.failedCheckpoints();
       sales.load(300);
       await().atMost(TestJob.PATIENCE).until(() -> sales.failedCheckpoints() > failedBefore + 3);
       Files.delete(folder);
-      Files.move(away, folder);
+      await()
+          .atMost(TestJob.PATIENCE)
+          .ignoreExceptionsInstanceOf(IOException.class)
+          .untilAsserted(() -> Files.move(away, emptied(folder)));
       sales.load(300);
       sales.check();
     }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
@@ -53,7 +55,9 @@ final class RetentionIT {
       String savepoint = job.stopWithSavepoint(directory);
       job.load(round(1));
       deleteAll();
-      job.start(cluster.environment(Optional.of(savepoint)));
+      StreamExecutionEnvironment once = cluster.environment(Optional.of(savepoint));
+      once.configure(Configuration.fromMap(Map.of("restart-strategy.type", "none")));
+      job.start(once);
       Throwable failure =
           cluster
               .result(job.id())

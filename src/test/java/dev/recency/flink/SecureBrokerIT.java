@@ -26,6 +26,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.acl.AclOperation;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -141,6 +142,11 @@ final class SecureBrokerIT {
         "--properties=" + properties(broker.security(SecureBroker.PASSWORD)));
   }
 
+  @AfterEach
+  void heal() {
+    FaultPoint.healAll();
+  }
+
   @Test
   void aJobWithTheRightsItNeedsReadsAndWritesExactlyOnceOverTlsWithALogin() throws Exception {
     allowAll("coins", "vault");
@@ -159,7 +165,6 @@ final class SecureBrokerIT {
           .untilAsserted(() -> assertThat(counts("coins-wealth")).isEqualTo(expected(2 * SALES)));
       assertThat(FaultPoint.ELEMENT.pending()).isFalse();
     } finally {
-      FaultPoint.ELEMENT.heal();
       RUNTIME.cluster().cancel(job);
     }
   }

@@ -63,7 +63,8 @@ final class SlidingLiveIT {
     try (TestJob job = TestJob.of(RUNTIME, options, definitions(name, "3 SECONDS"))) {
       job.start();
       job.awaitRunning();
-      long now = System.currentTimeMillis();
+      // Ahead, so that the wall clock does not pass the events before they are read.
+      long now = System.currentTimeMillis() + 10_000;
       job.load(
           Stream.of(ping(name, "a", now - 200), ping(name, "a", now - 100), ping(name, "b", now))
               .iterator());
@@ -85,8 +86,8 @@ final class SlidingLiveIT {
     JobOptions options = RUNTIME.options(name).withClock(QUICK);
     Definitions definitions = definitions(name, "3 SECONDS");
     String topic = name + "-3seconds";
-    // A little ahead, so that nothing decays before the savepoint on a slow machine.
-    long start = System.currentTimeMillis() + 5_000;
+    // Ahead, so that nothing decays before the savepoint on a slow machine.
+    long start = System.currentTimeMillis() + 20_000;
     String savepoint;
     try (TestJob job = TestJob.of(RUNTIME, options, definitions)) {
       job.load(
@@ -97,9 +98,7 @@ final class SlidingLiveIT {
       job.await(topic, 20);
       savepoint = job.stopWithSavepoint(directory);
     }
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> System.currentTimeMillis() > start + 19 + 3_000);
+    await().atMost(TestJob.PATIENCE).until(() -> System.currentTimeMillis() > start + 19 + 3_000);
     try (TestJob job = TestJob.of(RUNTIME, options, definitions)) {
       int before = job.committed(topic).size();
       job.start(RUNTIME.cluster().environment(Optional.of(savepoint)));

@@ -20,6 +20,7 @@ import java.util.Random;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,6 +157,11 @@ final class TablesIT {
                       .as(topic)
                       .isEqualTo(expected));
     }
+  }
+
+  @AfterEach
+  void heal() {
+    FaultPoint.healAll();
   }
 
   @Test

@@ -28,11 +28,6 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
 public final class SmallFlink implements AutoCloseable {
   private static final Pattern JOB = Pattern.compile("/jobs/([^/]+)/?(.*)");
 
-  static {
-    // Else each answer takes 40 ms.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-  }
-
   private final HttpServer server;
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final Map<String, String> states = new LinkedHashMap<>();
