@@ -46,13 +46,14 @@ final class FlinkDeploymentTest {
           "upgradeMode",
           "allowNonRestoredState");
 
-  /** What the operator sets itself, or says in another place of the resource. */
+  /** What the operator sets itself or keeps in another place, as the resource or its own store. */
   private static final List<String> OF_THE_OPERATOR =
       List.of(
           "jobmanager.",
           "taskmanager.bind-host",
           "taskmanager.memory.",
           "rest.",
+          "jobstore.",
           "parallelism.default",
           "env.java.opts.all");
 

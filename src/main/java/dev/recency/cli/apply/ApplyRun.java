@@ -25,7 +25,6 @@ import org.apache.flink.runtime.util.EnvironmentInformation;
 
 /** One call of {@code recency apply}. What can be wrong is found before the running job is stopped. */
 final class ApplyRun {
-  private static final String SCRATCH = "scratch";
   private static final List<String> SAVEPOINT_DIRECTORY =
       List.of("execution.checkpointing.savepoint-dir", "state.savepoints.dir");
 
@@ -123,19 +122,12 @@ final class ApplyRun {
     return () -> finished(() -> replacement.begin(change, state));
   }
 
-  /** What to go on from; without a word about it, nothing that lies there is left behind. */
-  private Optional<String> state(PublishedJob wanted) {
-    Optional<LastState> last =
-        options.from().isPresent()
-            ? Optional.empty()
-            : LastState.of(cluster, wanted.options().jobName());
-    if (last.isPresent()) {
-      throw new IllegalArgumentException(
-          "job [%s] of this name is %s and left state: write --from %s to go on from it, or --from %s"
-              .formatted(
-                  last.get().job().id(), last.get().job().state(), last.get().path(), SCRATCH));
+  /** What to go on from; without a word about it, nothing that is known to be there is left behind. */
+  private Optional<String> state(PublishedJob wanted) throws IOException {
+    if (options.from().isEmpty()) {
+      FirstOfItsName.require(cluster, wanted.options());
     }
-    return options.from().filter(path -> !path.equals(SCRATCH));
+    return options.from().filter(path -> !path.equals(ApplyOptions.SCRATCH));
   }
 
   private IntSupplier replace(RunningJob running, PublishedJob wanted, Map<String, String> settings)

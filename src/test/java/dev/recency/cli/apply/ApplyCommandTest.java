@@ -163,6 +163,14 @@ final class ApplyCommandTest {
   }
 
   @Test
+  void aKafkaThatDoesNotTellWhetherThereWasAJob() {
+    refused(
+        apply("--kafka.default.api.timeout.ms=1000", "--kafka.request.timeout.ms=500"),
+        4,
+        "recency: Kafka at [localhost:1] does not tell what consumer group [shop] has read: ");
+  }
+
+  @Test
   void aSavepointToBeginWithWhereTheJobRuns() throws IOException {
     running("a", "RUNNING", SQL);
     refused(
@@ -208,7 +216,7 @@ final class ApplyCommandTest {
   @Test
   void aMissingJarAndSettingsThatAreNotOfAJob() {
     refused(
-        apply("--job-jar", directory.resolve("none.jar").toString()),
+        apply("--from", "scratch", "--job-jar", directory.resolve("none.jar").toString()),
         4,
         "recency: " + directory.resolve("none.jar") + ": no such file, or not readable. Write");
     refused(
