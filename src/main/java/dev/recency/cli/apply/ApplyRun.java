@@ -25,6 +25,9 @@ import org.apache.flink.runtime.util.EnvironmentInformation;
 
 /** One call of {@code recency apply}. What can be wrong is found before the running job is stopped. */
 final class ApplyRun {
+  /** What its entry point makes of {@code execution.target} where a cluster runs one application. */
+  private static final String OF_AN_APPLICATION = "embedded";
+
   private static final List<String> SAVEPOINT_DIRECTORY =
       List.of("execution.checkpointing.savepoint-dir", "state.savepoints.dir");
 
@@ -67,6 +70,7 @@ final class ApplyRun {
     JobOptions job = JobArguments.options(written, servers());
     requireVersion();
     Map<String, String> settings = cluster.settings();
+    requireSession(settings);
     PublishedJob wanted =
         PublishedJob.of(planned.definitions(), planned.plan(), job, options.settings(settings));
     // What cannot be built is refused before anybody is asked.
@@ -90,6 +94,15 @@ final class ApplyRun {
       throw new EnvironmentException(
           "The cluster has Flink %s, but this is made for Flink %s. Use a cluster of that version."
               .formatted(there, here),
+          null);
+    }
+  }
+
+  /** Another one has no request that submits a job, so the old one would be stopped for nothing. */
+  private void requireSession(Map<String, String> settings) {
+    if (!options.dryRun() && OF_AN_APPLICATION.equals(settings.get("execution.target"))) {
+      throw new EnvironmentException(
+          "The cluster runs one application and takes no job from outside. Change what it is made from instead, on Kubernetes the FlinkDeployment; --dry-run says what would change.",
           null);
     }
   }

@@ -18,9 +18,9 @@ final class JobMetrics {
           "^.*?\\.statement\\.([^.]+)(?:\\.(?:reason|partition)\\.[^.]+)*\\.([A-Za-z]+(?:_p99)?)$");
 
   private static final Pattern OF_SOURCE =
-      Pattern.compile("^Source__source_(.+)\\.(numRecordsOutPerSecond|pendingRecords)$");
+      Pattern.compile("^(Source__source_.+)\\.(numRecordsOutPerSecond|pendingRecords)$");
   private static final Pattern OF_SINK =
-      Pattern.compile("^sink-(.+)__Writer\\.(numRecordsInPerSecond)$");
+      Pattern.compile("^(sink-.+__Writer)\\.(numRecordsInPerSecond)$");
 
   private static final Set<String> WANTED =
       Set.of(
@@ -50,8 +50,8 @@ final class JobMetrics {
   JobMetrics(Collection<MetricSample> samples) {
     for (MetricSample sample : samples) {
       add("statement", OF_STATEMENT, sample);
-      add("source", OF_SOURCE, sample);
-      add("sink", OF_SINK, sample);
+      add("operator", OF_SOURCE, sample);
+      add("operator", OF_SINK, sample);
     }
   }
 
@@ -75,7 +75,7 @@ final class JobMetrics {
 
   /** The sum of a statement's metric; empty if there is none, or one of them is unknown. */
   OptionalLong sum(String statement, String metric) {
-    Total total = totals.get(new Subject("statement", inMetrics(statement), metric));
+    Total total = totals.get(new Subject("statement", OperatorName.inMetrics(statement), metric));
     return total == null || (total.min() < 0 && !metric.equals("balance"))
         ? OptionalLong.empty()
         : OptionalLong.of(Math.round(total.sum()));
@@ -89,37 +89,25 @@ final class JobMetrics {
 
   /** The largest value of a statement's metric. */
   OptionalLong max(String statement, String metric) {
-    Total total = totals.get(new Subject("statement", inMetrics(statement), metric));
+    Total total = totals.get(new Subject("statement", OperatorName.inMetrics(statement), metric));
     return total == null ? OptionalLong.empty() : OptionalLong.of(Math.round(total.max()));
   }
 
   /** A sum that is only one if all its parts are of the same checkpoint. */
   OptionalLong balance(String statement) {
-    Total of = totals.get(new Subject("statement", inMetrics(statement), "balanceCheckpoint"));
+    Total of = totals.get(new Subject("statement", OperatorName.inMetrics(statement), "balanceCheckpoint"));
     return of == null || of.min() < 0 || of.min() != of.max()
         ? OptionalLong.empty()
         : sum(statement, "balance");
   }
 
-  OptionalDouble read(String topic) {
-    return sum(new Subject("source", inMetrics(topic), "numRecordsOutPerSecond"));
-  }
-
-  OptionalDouble lag(String topic) {
-    return sum(new Subject("source", inMetrics(topic), "pendingRecords"));
-  }
-
-  OptionalDouble written(String topic) {
-    return sum(new Subject("sink", inMetrics(topic), "numRecordsInPerSecond"));
-  }
-
-  private OptionalDouble sum(Subject subject) {
-    Total total = totals.get(subject);
+  /**
+   * The sum of an operator's metric.
+   *
+   * @param operator {@link OperatorName#inMetrics()}
+   */
+  OptionalDouble ofOperator(String operator, String metric) {
+    Total total = totals.get(new Subject("operator", operator, metric));
     return total == null ? OptionalDouble.empty() : OptionalDouble.of(total.sum());
-  }
-
-  /** Flink writes these characters of a name differently. */
-  private static String inMetrics(String name) {
-    return name.replaceAll("[ .:,]", "_");
   }
 }

@@ -11,9 +11,9 @@ import dev.recency.cli.status.JobReport.Statement;
 import dev.recency.flink.Definitions;
 import dev.recency.flink.options.Redactor;
 import dev.recency.flink.resume.PublishedDefinitions;
+import dev.recency.flink.source.SourceGroup;
 import dev.recency.plan.Plan;
 import dev.recency.plan.Query;
-import dev.recency.plan.Source;
 import dev.recency.sql.SqlException;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,20 +107,28 @@ final class JobReading {
   }
 
   private static List<SourceTopic> sources(Plan plan, JobMetrics metrics) {
-    return plan.sources().stream()
-        .filter(Source::declared)
-        .map(source -> source.serialization().topic())
-        .distinct()
-        .map(topic -> new SourceTopic(topic, metrics.read(topic), whole(metrics.lag(topic))))
-        .filter(topic -> topic.recordsPerSecond().isPresent() || topic.lagRecords().isPresent())
+    List<String> topics =
+        SourceGroup.of(plan).stream().map(SourceGroup::topic).distinct().toList();
+    OperatorMetrics read = new OperatorMetrics(metrics, topics, OperatorName::source);
+    return topics.stream()
+        .map(
+            topic ->
+                new SourceTopic(
+                    topic,
+                    read.sum(topic, "numRecordsOutPerSecond"),
+                    whole(read.sum(topic, "pendingRecords"))))
         .toList();
   }
 
   private static List<SinkTopic> sinks(Plan plan, JobMetrics metrics) {
-    return plan.queries().stream()
-        .map(query -> query.sink().serialization().topic())
-        .distinct()
-        .map(topic -> new SinkTopic(topic, metrics.written(topic)))
+    List<String> topics =
+        plan.queries().stream()
+            .map(query -> query.sink().serialization().topic())
+            .distinct()
+            .toList();
+    OperatorMetrics written = new OperatorMetrics(metrics, topics, OperatorName::sink);
+    return topics.stream()
+        .map(topic -> new SinkTopic(topic, written.sum(topic, "numRecordsInPerSecond")))
         .toList();
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.client.deployment.application.executors.EmbeddedExecutor;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +110,22 @@ final class ApplyCommandTest {
     assertThat(apply().code()).isEqualTo(3);
     Files.delete(file);
     refused(apply(), 4, "recency: " + file + ": no such file or directory.");
+  }
+
+  @Test
+  void aClusterThatTakesNoJob() throws IOException {
+    running("a", "RUNNING", SQL.replace("AS n FROM", "AS number FROM"));
+    http.answering(
+        "/jobmanager/config",
+        "[{\"key\":\"execution.target\",\"value\":\"%s\"}]".formatted(EmbeddedExecutor.NAME));
+    refused(
+        apply("--savepoint-dir", "file:/x"),
+        4,
+        "recency: The cluster runs one application and takes no job from outside. Change what it is"
+            + " made from instead, on Kubernetes the FlinkDeployment;");
+    Cli seen = apply("--dry-run");
+    assertThat(seen.code()).as(seen.err()).isZero();
+    assertThat(seen.out()).startsWith("~ T: changed, state kept: the sink changed");
   }
 
   @Test
