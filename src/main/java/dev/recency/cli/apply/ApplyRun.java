@@ -150,7 +150,10 @@ final class ApplyRun {
           "--from begins where no job runs, but job [%s] does: remove --from"
               .formatted(running.state().id()));
     }
-    JobDifference difference = JobDifference.between(running.published(), wanted, planned.plan());
+    WarmingStatements warming = new WarmingStatements(cluster, console);
+    JobDifference difference =
+        JobDifference.between(
+            running.published(), wanted, planned.plan(), () -> warming.of(running));
     difference.lines().forEach(console.out()::println);
     if (difference.isEmpty()) {
       console.err().println("recency: nothing to do, job " + running.state().id() + " is this one");

@@ -1,9 +1,14 @@
 package dev.recency.cli.status;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recency.cli.rest.FlinkCluster;
 import dev.recency.cli.rest.MetricSample;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -11,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The metrics of a job by what they are about, each over all tasks that have it. */
-final class JobMetrics {
+public final class JobMetrics {
   /** Of a statement, summed over partitions and reasons. */
   private static final Pattern OF_STATEMENT =
       Pattern.compile(
@@ -55,6 +60,19 @@ final class JobMetrics {
     }
   }
 
+  /** Those that a job shows now. */
+  public static JobMetrics read(FlinkCluster cluster, String job) {
+    return read(cluster, job, cluster.details(job));
+  }
+
+  static JobMetrics read(FlinkCluster cluster, String job, JsonNode details) {
+    List<MetricSample> samples = new ArrayList<>();
+    for (JsonNode vertex : details.path("vertices")) {
+      samples.addAll(cluster.metrics(job, vertex.path("id").asText(), JobMetrics::wanted));
+    }
+    return new JobMetrics(samples);
+  }
+
   private void add(String kind, Pattern pattern, MetricSample sample) {
     Matcher matcher = pattern.matcher(sample.name());
     if (matcher.matches() && !Double.isNaN(sample.sum())) {
@@ -93,9 +111,17 @@ final class JobMetrics {
     return total == null ? OptionalLong.empty() : OptionalLong.of(Math.round(total.max()));
   }
 
+  /** Whether a statement's values may still lack events; empty if it does not tell. */
+  public Optional<Boolean> warming(String statement) {
+    OptionalLong warming = max(statement, "warming");
+    return warming.isPresent() ? Optional.of(warming.getAsLong() > 0) : Optional.empty();
+  }
+
   /** A sum that is only one if all its parts are of the same checkpoint. */
   OptionalLong balance(String statement) {
-    Total of = totals.get(new Subject("statement", OperatorName.inMetrics(statement), "balanceCheckpoint"));
+    Total of =
+        totals.get(
+            new Subject("statement", OperatorName.inMetrics(statement), "balanceCheckpoint"));
     return of == null || of.min() < 0 || of.min() != of.max()
         ? OptionalLong.empty()
         : sum(statement, "balance");

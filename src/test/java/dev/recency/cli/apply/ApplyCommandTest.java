@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is refused before a cluster is changed. */
 final class ApplyCommandTest {
@@ -205,6 +207,29 @@ final class ApplyCommandTest {
         apply("--savepoint-dir", "file:/x"),
         2,
         "recency: T would lose state: write --yes --accept-state-loss T if that is meant.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,filled from the log", "1,state lost"})
+  void stateThatALogDoesNotFillWhileItIsWarming(int warming, String fate) throws IOException {
+    String hour = "TABLE u AS SELECT id, COUNT(*) AS n FROM s WINDOW SLIDING (SIZE 1 HOUR)";
+    String day = " CREATE " + hour.replace("u AS", "v AS").replace("1 HOUR", "1 DAY");
+    String sql = SQL + "CREATE " + hour + " WHERE n > 1 GROUP BY id;" + day + " GROUP BY id;";
+    running("a", "RUNNING", sql);
+    String metrics = "/jobs/a/vertices/v/subtasks/metrics";
+    http.answering("/jobs/a", "{\"vertices\":[{\"id\":\"v\"}]}")
+        .answering(
+            metrics,
+            "[{\"id\":\"o.statement.U.warming\",\"min\":0,\"max\":0,\"sum\":0},{\"id\":\"o.statement.V.warming\",\"min\":0,\"max\":%d,\"sum\":1}]"
+                .formatted(warming));
+    Files.writeString(file, sql.replace(" WHERE n > 1", ""));
+    assertThat(apply("--dry-run").out()).contains("~ U: changed, " + fate + ": WHERE changed");
+    refused(
+        apply(),
+        2,
+        warming == 0
+            ? "recency: the cluster has no execution.checkpointing.savepoint-dir"
+            : "recency: U would lose state: write --yes --accept-state-loss U if that is meant.");
   }
 
   @Test

@@ -137,7 +137,8 @@ final class ApplyIT {
     assertThat(status.out())
         .contains("apply: RUNNING for ", "restarts 0, job " + second, "TOTALS     lifetime")
         .containsPattern("PAYMENTS +transform +[1-9]")
-        .containsPattern("apply-visits +[0-9.]+ +[0-9]+");
+        .containsPattern(Visits.LONG_TOPIC + " +[0-9.]+ +[0-9]+")
+        .containsPattern("apply-highest-[a-z-]{80,} +[0-9.]+");
 
     String changed = Visits.TOTALS + Visits.HIGHEST.formatted("NOT paid");
     Cli loss = apply(changed, "--yes");

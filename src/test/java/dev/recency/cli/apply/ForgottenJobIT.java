@@ -90,8 +90,7 @@ final class ForgottenJobIT {
       assertThat(first.code()).as(first.err()).isZero();
       load();
       CommittedOffsets offsets =
-          new CommittedOffsets(
-              JobOptions.of(RUNTIME.bootstrapServers()).withJobName("forgotten"));
+          new CommittedOffsets(JobOptions.of(RUNTIME.bootstrapServers()).withJobName("forgotten"));
       await().atMost(LIMIT).until(() -> Map.of("forgotten-calls", 2).equals(offsets.topics()));
     }
     try (LocalCluster cluster = cluster("after")) {

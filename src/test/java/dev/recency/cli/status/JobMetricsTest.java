@@ -78,8 +78,7 @@ final class JobMetricsTest {
     assertThat(read.sum("message.sent", "numRecordsOutPerSecond"))
         .isEqualTo(OptionalDouble.of(3.5));
     assertThat(read.sum("message.sent", "pendingRecords")).isEqualTo(OptionalDouble.of(4));
-    OperatorMetrics written =
-        new OperatorMetrics(metrics, List.of("a.b", "c"), OperatorName::sink);
+    OperatorMetrics written = new OperatorMetrics(metrics, List.of("a.b", "c"), OperatorName::sink);
     assertThat(written.sum("a.b", "numRecordsInPerSecond")).isEqualTo(OptionalDouble.of(1.25));
     assertThat(written.sum("c", "numRecordsInPerSecond")).isEmpty();
   }
@@ -102,7 +101,8 @@ final class JobMetricsTest {
     List<String> alike = List.of(begin + "1", begin + "2", "t");
     OperatorMetrics metrics = new OperatorMetrics(of(sample), alike, OperatorName::source);
     assertThat(metrics.sum(begin + "1", "pendingRecords")).isEmpty();
-    OperatorMetrics alone = new OperatorMetrics(of(sample), alike.subList(1, 3), OperatorName::source);
+    OperatorMetrics alone =
+        new OperatorMetrics(of(sample), alike.subList(1, 3), OperatorName::source);
     assertThat(alone.sum(begin + "2", "pendingRecords")).isEqualTo(OptionalDouble.of(1));
   }
 
