@@ -162,6 +162,14 @@ final class FlinkDeploymentTest {
   }
 
   @Test
+  void itsDefinitionsAreInAConfigMapOfTheirVersion() throws IOException {
+    String name = spec.at("/podTemplate/spec/volumes/0/configMap/name").asText();
+    assertThat(name).matches("recency-features-\\d+");
+    assertThat(Files.readString(Path.of("deploy", "flinkdeployment.yaml")))
+        .contains("kubectl create configmap " + name + " --from-file=features\n");
+  }
+
+  @Test
   void whatIsMountedIsAVolumeAndReadOnly() {
     Set<String> volumes = new HashSet<>();
     spec.get("podTemplate")
