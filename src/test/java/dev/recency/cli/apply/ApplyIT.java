@@ -48,6 +48,8 @@ final class ApplyIT {
   void start() throws IOException {
     cluster = LocalCluster.start(1, SLOTS, SETTINGS, directory);
     rest = FlinkCluster.at(cluster.restAddress());
+    // At first it only says that it has no leader yet.
+    await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> running().isEmpty());
     visits = new Visits(RUNTIME.bootstrapServers());
     try (JarOutputStream empty = new JarOutputStream(Files.newOutputStream(jar()))) {
       empty.finish();
