@@ -132,9 +132,27 @@ final class SecureBrokerIT {
           .atMost(TestJob.PATIENCE)
           .untilAsserted(() -> assertThat(counts("coins-wealth")).isEqualTo(expected(2 * SALES)));
       assertThat(FaultPoint.ELEMENT.pending()).isFalse();
+      await()
+          .atMost(TestJob.PATIENCE)
+          .until(() -> offsets("vault", SecureBroker.PASSWORD).topics().equals(Map.of("coins", 2)));
     } finally {
       RUNTIME.cluster().cancel(job);
     }
+  }
+
+  private static CommittedOffsets offsets(String jobName, String password) {
+    return new CommittedOffsets(
+        JobOptions.of(broker.bootstrapServers())
+            .withJobName(jobName)
+            .withKafka(broker.security(password), Map.of()));
+  }
+
+  @Test
+  void whatAJobHasReadIsAskedForWithTheLoginOfItsSources() throws IOException {
+    assertThat(offsets("never-seen", SecureBroker.PASSWORD).topics()).isEmpty();
+    assertThatThrownBy(() -> offsets("never-seen", "guessed").topics())
+        .isInstanceOf(IOException.class)
+        .hasMessage(refusal("Authentication failed: Invalid username or password"));
   }
 
   @Test
