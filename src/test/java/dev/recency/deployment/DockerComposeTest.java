@@ -82,6 +82,7 @@ final class DockerComposeTest {
     assertThat(image("jobmanager")).isEqualTo("flink:" + property("flink.version") + "-java17");
     assertThat(image("taskmanager")).isEqualTo(image("jobmanager"));
     assertThat(image("job")).isEqualTo(image("jobmanager"));
+    assertThat(image("apply")).isEqualTo(image("jobmanager"));
     assertThat(image("ksqldb-cli")).isEqualTo(image("ksqldb-server").replace("server", "cli"));
   }
 
@@ -89,6 +90,7 @@ final class DockerComposeTest {
   void everyPortIsBoundToTheLoopbackAddress() {
     assertThat(names())
         .containsExactly(
+            "apply",
             "grafana",
             "job",
             "jobmanager",
@@ -151,7 +153,7 @@ final class DockerComposeTest {
     for (String service : List.of("jobmanager", "taskmanager")) {
       assertThat(services.get(service).get("command").asText()).isEqualTo(service);
     }
-    for (String service : List.of("jobmanager", "taskmanager", "job")) {
+    for (String service : List.of("jobmanager", "taskmanager", "job", "apply")) {
       Map<String, String> mounts = mounts(service);
       assertThat(mounts)
           .containsEntry("./flink-conf/config.yaml", "/opt/flink/conf/config.yaml:ro")
@@ -193,11 +195,11 @@ final class DockerComposeTest {
     "recency-2,run --detached /opt/recency/target/recency-job.jar --sql /opt/recency/features --more"
   })
   void aJobThatRunsIsNotSubmittedAgain(String running, String said) throws Exception {
-    Path flink =
-        Files.writeString(
-            Files.createDirectories(directory.resolve("bin")).resolve("flink"),
+    String output =
+        said(
+            "deploy/submit.sh",
+            "flink",
             """
-            #!/usr/bin/env bash
             if [ "$1" = list ]; then
               echo "29.11.2026 02:00:00 : 0123456789abcdef : %s (RUNNING)"
             else
@@ -205,13 +207,44 @@ final class DockerComposeTest {
             fi
             """
                 .formatted(running));
-    assertThat(flink.toFile().setExecutable(true)).isTrue();
-    ProcessBuilder builder = new ProcessBuilder("deploy/submit.sh", "--more");
-    builder.environment().merge("PATH", flink.getParent() + ":", (old, own) -> own + old);
+    assertThat(output).isEqualTo(said);
+  }
+
+  /** What a script says that calls a command in whose place this one stands. */
+  private String said(String script, String command, String instead) throws Exception {
+    Path file =
+        Files.writeString(
+            Files.createDirectories(directory.resolve("bin")).resolve(command),
+            "#!/usr/bin/env bash\n" + instead);
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+    Files.copy(
+        Path.of("flink-conf", "config.yaml"),
+        Files.createDirectories(directory.resolve("conf")).resolve("config.yaml"));
+    ProcessBuilder builder = new ProcessBuilder(script, "--more");
+    builder.environment().merge("PATH", file.getParent() + ":", (old, own) -> own + old);
+    builder.environment().put("FLINK_HOME", directory.toString());
     Process process = builder.redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isZero();
-    assertThat(output.strip()).isEqualTo(said);
+    return output.strip();
+  }
+
+  /** Kafka has another address for programs on this machine, so none of them can apply. */
+  @Test
+  void featuresAreAppliedFromAContainerThatFindsThem() throws Exception {
+    JsonNode apply = services.get("apply");
+    Map<String, String> mounts = mounts("apply");
+    assertThat(mounts)
+        .containsEntry("./deploy/apply.sh", apply.get("entrypoint").get(0).asText() + ":ro");
+    assertThat(apply.get("environment")).isEqualTo(services.get("job").get("environment"));
+    String output = said("deploy/apply.sh", "java", "echo \"$@\"");
+    assertThat(output)
+        .startsWith("--add-exports=java.base/sun.net.util=ALL-UNNAMED --add-")
+        .endsWith(
+            " -jar %s/recency.jar apply %s --flink http://jobmanager:8081 --more"
+                .formatted(
+                    mounts.get("./target").replace(":ro", ""),
+                    mounts.get("./features").replace(":ro", "")));
   }
 
   @Test

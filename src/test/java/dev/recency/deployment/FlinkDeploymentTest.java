@@ -46,13 +46,14 @@ final class FlinkDeploymentTest {
           "upgradeMode",
           "allowNonRestoredState");
 
-  /** What the operator sets itself, or says in another place of the resource. */
+  /** What the operator sets itself or keeps in another place, as the resource or its own store. */
   private static final List<String> OF_THE_OPERATOR =
       List.of(
           "jobmanager.",
           "taskmanager.bind-host",
           "taskmanager.memory.",
           "rest.",
+          "jobstore.",
           "parallelism.default",
           "env.java.opts.all");
 
@@ -158,6 +159,14 @@ final class FlinkDeploymentTest {
     JsonNode security = container().get("securityContext");
     assertThat(security.get("allowPrivilegeEscalation").asBoolean(true)).isFalse();
     assertThat(security.get("capabilities").get("drop").toString()).isEqualTo("[\"ALL\"]");
+  }
+
+  @Test
+  void itsDefinitionsAreInAConfigMapOfTheirVersion() throws IOException {
+    String name = spec.at("/podTemplate/spec/volumes/0/configMap/name").asText();
+    assertThat(name).matches("recency-features-\\d+");
+    assertThat(Files.readString(Path.of("deploy", "flinkdeployment.yaml")))
+        .contains("kubectl create configmap " + name + " --from-file=features\n");
   }
 
   @Test

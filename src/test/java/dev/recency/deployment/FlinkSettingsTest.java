@@ -108,5 +108,7 @@ final class FlinkSettingsTest {
     assertThat(shipped.get(RestartStrategyOptions.RESTART_STRATEGY)).isEqualTo("exponential-delay");
     assertThat(shipped.get(CoreOptions.DEFAULT_PARALLELISM)).isEqualTo(1);
     assertThat(shipped.get(WebOptions.SUBMIT_ENABLE)).isFalse();
+    assertThat(Duration.ofSeconds(shipped.get(JobManagerOptions.JOB_STORE_EXPIRATION_TIME)))
+        .isEqualTo(Duration.ofDays(7));
   }
 }

@@ -46,8 +46,13 @@ final class AuthorizationFaultsIT {
   }
 
   private static AclBinding rule(String topic, AclOperation operation, AclPermissionType type) {
+    return rule(ResourceType.TOPIC, topic, operation, type);
+  }
+
+  private static AclBinding rule(
+      ResourceType kind, String name, AclOperation operation, AclPermissionType type) {
     return new AclBinding(
-        new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
+        new ResourcePattern(kind, name, PatternType.LITERAL),
         new AccessControlEntry("User:*", "*", operation, type));
   }
 
@@ -105,6 +110,31 @@ final class AuthorizationFaultsIT {
   @Test
   void aJobThatMayNotReadItsSourceIsRefusedInOneLine() throws Exception {
     assertRefused("fault-no-read", "sales", AclOperation.READ, "--kafka.source.OPTION");
+  }
+
+  @Test
+  void whatAJobHasReadIsRefusedInOneLineToOneWhoMayNotAsk() throws Exception {
+    try (Admin admin = RUNTIME.kafka().admin()) {
+      admin
+          .createAcls(
+              List.of(
+                  rule(
+                      ResourceType.GROUP,
+                      "fault-no-group",
+                      AclOperation.DESCRIBE,
+                      AclPermissionType.DENY)))
+          .all()
+          .get();
+      JobOptions options = JobOptions.of(RUNTIME.bootstrapServers()).withJobName("fault-no-group");
+      assertThatThrownBy(() -> new CommittedOffsets(options).topics())
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith(
+              "Kafka at [%s] does not tell what consumer group [fault-no-group] has read: ",
+              RUNTIME.bootstrapServers())
+          .hasMessageEndingWith("and the user's right DESCRIBE to the group.");
+    } finally {
+      allowAll();
+    }
   }
 
   private static void assertRefused(

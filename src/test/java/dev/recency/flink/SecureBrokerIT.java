@@ -164,6 +164,9 @@ final class SecureBrokerIT {
           .atMost(TestJob.PATIENCE)
           .untilAsserted(() -> assertThat(counts("coins-wealth")).isEqualTo(expected(2 * SALES)));
       assertThat(FaultPoint.ELEMENT.pending()).isFalse();
+      await()
+          .atMost(TestJob.PATIENCE)
+          .until(() -> offsets("vault", SecureBroker.PASSWORD).topics().equals(Map.of("coins", 2)));
     } finally {
       RUNTIME.cluster().cancel(job);
     }
@@ -191,6 +194,22 @@ final class SecureBrokerIT {
   }
 
   private record Lack(String topic, AclOperation right, String client) {}
+
+  private static CommittedOffsets offsets(String jobName, String password) {
+    return new CommittedOffsets(
+        JobOptions.of(broker.bootstrapServers())
+            .withJobName(jobName)
+            .withKafka(broker.security(password), Map.of()));
+  }
+
+  @Test
+  void whatAJobHasReadIsAskedForWithTheLoginOfItsSources() throws Exception {
+    broker.allow(GROUP, "never-seen", DESCRIBE);
+    assertThat(offsets("never-seen", SecureBroker.PASSWORD).topics()).isEmpty();
+    assertThatThrownBy(() -> offsets("never-seen", "guessed").topics())
+        .isInstanceOf(IOException.class)
+        .hasMessage(refusal("Authentication failed: Invalid username or password"));
+  }
 
   @Test
   void aReplayReadsOverTlsWithALogin() throws Exception {

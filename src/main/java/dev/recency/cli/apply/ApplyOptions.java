@@ -19,6 +19,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The options of {@code recency apply}. */
 final class ApplyOptions {
+  /** Instead of a path: begin without state. */
+  static final String SCRATCH = "scratch";
+
   @Option(
       names = "--flink",
       required = true,

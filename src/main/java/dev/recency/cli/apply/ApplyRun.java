@@ -25,7 +25,9 @@ import org.apache.flink.runtime.util.EnvironmentInformation;
 
 /** One call of {@code recency apply}. What can be wrong is found before the running job is stopped. */
 final class ApplyRun {
-  private static final String SCRATCH = "scratch";
+  /** What its entry point makes of {@code execution.target} where a cluster runs one application. */
+  private static final String OF_AN_APPLICATION = "embedded";
+
   private static final List<String> SAVEPOINT_DIRECTORY =
       List.of("execution.checkpointing.savepoint-dir", "state.savepoints.dir");
 
@@ -68,6 +70,7 @@ final class ApplyRun {
     JobOptions job = JobArguments.options(written, servers());
     requireVersion();
     Map<String, String> settings = cluster.settings();
+    requireSession(settings);
     PublishedJob wanted =
         PublishedJob.of(planned.definitions(), planned.plan(), job, options.settings(settings));
     // What cannot be built is refused before anybody is asked.
@@ -91,6 +94,15 @@ final class ApplyRun {
       throw new EnvironmentException(
           "The cluster has Flink %s, but this is made for Flink %s. Use a cluster of that version."
               .formatted(there, here),
+          null);
+    }
+  }
+
+  /** Another one has no request that submits a job, so the old one would be stopped for nothing. */
+  private void requireSession(Map<String, String> settings) {
+    if (!options.dryRun() && OF_AN_APPLICATION.equals(settings.get("execution.target"))) {
+      throw new EnvironmentException(
+          "The cluster runs one application and takes no job from outside. Change what it is made from instead, on Kubernetes the FlinkDeployment; --dry-run says what would change.",
           null);
     }
   }
@@ -123,19 +135,12 @@ final class ApplyRun {
     return () -> finished(() -> replacement.begin(change, state));
   }
 
-  /** What to go on from; without a word about it, nothing that lies there is left behind. */
-  private Optional<String> state(PublishedJob wanted) {
-    Optional<LastState> last =
-        options.from().isPresent()
-            ? Optional.empty()
-            : LastState.of(cluster, wanted.options().jobName());
-    if (last.isPresent()) {
-      throw new IllegalArgumentException(
-          "job [%s] of this name is %s and left state: write --from %s to go on from it, or --from %s"
-              .formatted(
-                  last.get().job().id(), last.get().job().state(), last.get().path(), SCRATCH));
+  /** What to go on from; without a word about it, nothing that is known to be there is left behind. */
+  private Optional<String> state(PublishedJob wanted) throws IOException {
+    if (options.from().isEmpty()) {
+      FirstOfItsName.require(cluster, wanted.options());
     }
-    return options.from().filter(path -> !path.equals(SCRATCH));
+    return options.from().filter(path -> !path.equals(ApplyOptions.SCRATCH));
   }
 
   private IntSupplier replace(RunningJob running, PublishedJob wanted, Map<String, String> settings)
@@ -145,7 +150,10 @@ final class ApplyRun {
           "--from begins where no job runs, but job [%s] does: remove --from"
               .formatted(running.state().id()));
     }
-    JobDifference difference = JobDifference.between(running.published(), wanted, planned.plan());
+    WarmingStatements warming = new WarmingStatements(cluster, console);
+    JobDifference difference =
+        JobDifference.between(
+            running.published(), wanted, planned.plan(), () -> warming.of(running));
     difference.lines().forEach(console.out()::println);
     if (difference.isEmpty()) {
       console.err().println("recency: nothing to do, job " + running.state().id() + " is this one");

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -23,8 +24,14 @@ import java.util.stream.Collectors;
 record JobDifference(PlanDifference statements, boolean moved, List<String> others) {
   private static final String ABSENT = "not set";
 
-  /** From the job that runs to the one that is wanted, which means {@code plan}. */
-  static JobDifference between(PublishedJob before, PublishedJob after, Plan plan) {
+  /**
+   * From the job that runs to the one that is wanted.
+   *
+   * @param plan what the wanted one means
+   * @param warming tells, if it matters, which statements that run are not exact yet
+   */
+  static JobDifference between(
+      PublishedJob before, PublishedJob after, Plan plan, Supplier<Set<String>> warming) {
     Map<String, String> old = before.circumstances();
     Map<String, String> now = after.circumstances();
     Set<String> names = new TreeSet<>(old.keySet());
@@ -38,8 +45,11 @@ record JobDifference(PlanDifference statements, boolean moved, List<String> othe
       }
     }
     Plan meant = before.definitions().plan();
-    return new JobDifference(
-        PlanDifference.between(meant, plan), !before.saved().moved(meant).isEmpty(), others);
+    PlanDifference statements = PlanDifference.between(meant, plan, Set.of());
+    if (statements.fillsFromLog()) {
+      statements = PlanDifference.between(meant, plan, warming.get());
+    }
+    return new JobDifference(statements, !before.saved().moved(meant).isEmpty(), others);
   }
 
   /** Whether the job that is wanted runs already. */

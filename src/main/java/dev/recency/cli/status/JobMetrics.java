@@ -1,9 +1,14 @@
 package dev.recency.cli.status;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recency.cli.rest.FlinkCluster;
 import dev.recency.cli.rest.MetricSample;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -11,16 +16,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The metrics of a job by what they are about, each over all tasks that have it. */
-final class JobMetrics {
+public final class JobMetrics {
   /** Of a statement, summed over partitions and reasons. */
   private static final Pattern OF_STATEMENT =
       Pattern.compile(
           "^.*?\\.statement\\.([^.]+)(?:\\.(?:reason|partition)\\.[^.]+)*\\.([A-Za-z]+(?:_p99)?)$");
 
   private static final Pattern OF_SOURCE =
-      Pattern.compile("^Source__source_(.+)\\.(numRecordsOutPerSecond|pendingRecords)$");
+      Pattern.compile("^(Source__source_.+)\\.(numRecordsOutPerSecond|pendingRecords)$");
   private static final Pattern OF_SINK =
-      Pattern.compile("^sink-(.+)__Writer\\.(numRecordsInPerSecond)$");
+      Pattern.compile("^(sink-.+__Writer)\\.(numRecordsInPerSecond)$");
 
   private static final Set<String> WANTED =
       Set.of(
@@ -50,9 +55,22 @@ final class JobMetrics {
   JobMetrics(Collection<MetricSample> samples) {
     for (MetricSample sample : samples) {
       add("statement", OF_STATEMENT, sample);
-      add("source", OF_SOURCE, sample);
-      add("sink", OF_SINK, sample);
+      add("operator", OF_SOURCE, sample);
+      add("operator", OF_SINK, sample);
     }
+  }
+
+  /** Those that a job shows now. */
+  public static JobMetrics read(FlinkCluster cluster, String job) {
+    return read(cluster, job, cluster.details(job));
+  }
+
+  static JobMetrics read(FlinkCluster cluster, String job, JsonNode details) {
+    List<MetricSample> samples = new ArrayList<>();
+    for (JsonNode vertex : details.path("vertices")) {
+      samples.addAll(cluster.metrics(job, vertex.path("id").asText(), JobMetrics::wanted));
+    }
+    return new JobMetrics(samples);
   }
 
   private void add(String kind, Pattern pattern, MetricSample sample) {
@@ -75,7 +93,7 @@ final class JobMetrics {
 
   /** The sum of a statement's metric; empty if there is none, or one of them is unknown. */
   OptionalLong sum(String statement, String metric) {
-    Total total = totals.get(new Subject("statement", inMetrics(statement), metric));
+    Total total = totals.get(new Subject("statement", OperatorName.inMetrics(statement), metric));
     return total == null || (total.min() < 0 && !metric.equals("balance"))
         ? OptionalLong.empty()
         : OptionalLong.of(Math.round(total.sum()));
@@ -89,37 +107,33 @@ final class JobMetrics {
 
   /** The largest value of a statement's metric. */
   OptionalLong max(String statement, String metric) {
-    Total total = totals.get(new Subject("statement", inMetrics(statement), metric));
+    Total total = totals.get(new Subject("statement", OperatorName.inMetrics(statement), metric));
     return total == null ? OptionalLong.empty() : OptionalLong.of(Math.round(total.max()));
+  }
+
+  /** Whether a statement's values may still lack events; empty if it does not tell. */
+  public Optional<Boolean> warming(String statement) {
+    OptionalLong warming = max(statement, "warming");
+    return warming.isPresent() ? Optional.of(warming.getAsLong() > 0) : Optional.empty();
   }
 
   /** A sum that is only one if all its parts are of the same checkpoint. */
   OptionalLong balance(String statement) {
-    Total of = totals.get(new Subject("statement", inMetrics(statement), "balanceCheckpoint"));
+    Total of =
+        totals.get(
+            new Subject("statement", OperatorName.inMetrics(statement), "balanceCheckpoint"));
     return of == null || of.min() < 0 || of.min() != of.max()
         ? OptionalLong.empty()
         : sum(statement, "balance");
   }
 
-  OptionalDouble read(String topic) {
-    return sum(new Subject("source", inMetrics(topic), "numRecordsOutPerSecond"));
-  }
-
-  OptionalDouble lag(String topic) {
-    return sum(new Subject("source", inMetrics(topic), "pendingRecords"));
-  }
-
-  OptionalDouble written(String topic) {
-    return sum(new Subject("sink", inMetrics(topic), "numRecordsInPerSecond"));
-  }
-
-  private OptionalDouble sum(Subject subject) {
-    Total total = totals.get(subject);
+  /**
+   * The sum of an operator's metric.
+   *
+   * @param operator {@link OperatorName#inMetrics()}
+   */
+  OptionalDouble ofOperator(String operator, String metric) {
+    Total total = totals.get(new Subject("operator", operator, metric));
     return total == null ? OptionalDouble.empty() : OptionalDouble.of(total.sum());
-  }
-
-  /** Flink writes these characters of a name differently. */
-  private static String inMetrics(String name) {
-    return name.replaceAll("[ .:,]", "_");
   }
 }

@@ -3,7 +3,6 @@ package dev.recency.cli.status;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recency.cli.rest.FlinkCluster;
 import dev.recency.cli.rest.JobState;
-import dev.recency.cli.rest.MetricSample;
 import dev.recency.cli.status.JobReport.Checkpoint;
 import dev.recency.cli.status.JobReport.SinkTopic;
 import dev.recency.cli.status.JobReport.SourceTopic;
@@ -11,11 +10,10 @@ import dev.recency.cli.status.JobReport.Statement;
 import dev.recency.flink.Definitions;
 import dev.recency.flink.options.Redactor;
 import dev.recency.flink.resume.PublishedDefinitions;
+import dev.recency.flink.source.SourceGroup;
 import dev.recency.plan.Plan;
 import dev.recency.plan.Query;
-import dev.recency.plan.Source;
 import dev.recency.sql.SqlException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +64,7 @@ final class JobReading {
     boolean begun = !state.state().equals("INITIALIZING");
     JsonNode checkpoints =
         begun ? cluster.checkpoints(state.id()) : details.path("checkpoints of a job that begins");
-    JobMetrics metrics = metrics(state.id(), details);
+    JobMetrics metrics = JobMetrics.read(cluster, state.id(), details);
     return new JobReport(
         state,
         details.path("duration").asLong(),
@@ -84,17 +82,6 @@ final class JobReading {
         meaning.each(plan -> sinks(plan, metrics)));
   }
 
-  private JobMetrics metrics(String job, JsonNode details) {
-    List<MetricSample> samples = new ArrayList<>();
-    details
-        .path("vertices")
-        .forEach(
-            vertex ->
-                samples.addAll(
-                    cluster.metrics(job, vertex.path("id").asText(), JobMetrics::wanted)));
-    return new JobMetrics(samples);
-  }
-
   private static Optional<Checkpoint> checkpoint(JsonNode latest, long nowMillis) {
     return latest.isObject()
         ? Optional.of(
@@ -107,20 +94,27 @@ final class JobReading {
   }
 
   private static List<SourceTopic> sources(Plan plan, JobMetrics metrics) {
-    return plan.sources().stream()
-        .filter(Source::declared)
-        .map(source -> source.serialization().topic())
-        .distinct()
-        .map(topic -> new SourceTopic(topic, metrics.read(topic), whole(metrics.lag(topic))))
-        .filter(topic -> topic.recordsPerSecond().isPresent() || topic.lagRecords().isPresent())
+    List<String> topics = SourceGroup.of(plan).stream().map(SourceGroup::topic).distinct().toList();
+    OperatorMetrics read = new OperatorMetrics(metrics, topics, OperatorName::source);
+    return topics.stream()
+        .map(
+            topic ->
+                new SourceTopic(
+                    topic,
+                    read.sum(topic, "numRecordsOutPerSecond"),
+                    whole(read.sum(topic, "pendingRecords"))))
         .toList();
   }
 
   private static List<SinkTopic> sinks(Plan plan, JobMetrics metrics) {
-    return plan.queries().stream()
-        .map(query -> query.sink().serialization().topic())
-        .distinct()
-        .map(topic -> new SinkTopic(topic, metrics.written(topic)))
+    List<String> topics =
+        plan.queries().stream()
+            .map(query -> query.sink().serialization().topic())
+            .distinct()
+            .toList();
+    OperatorMetrics written = new OperatorMetrics(metrics, topics, OperatorName::sink);
+    return topics.stream()
+        .map(topic -> new SinkTopic(topic, written.sum(topic, "numRecordsInPerSecond")))
         .toList();
   }
 
@@ -145,6 +139,6 @@ final class JobReading {
         metrics.max(id, "clockLagMillis"),
         metrics.max(id, "commandDelayMillis_p99"),
         metrics.balance(id),
-        metrics.max(id, "warming").orElse(0) > 0);
+        metrics.warming(id).orElse(false));
   }
 }

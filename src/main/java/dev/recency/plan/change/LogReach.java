@@ -8,22 +8,27 @@ import dev.recency.plan.SharedLog;
 import dev.recency.plan.typed.ExpressionText;
 import dev.recency.plan.typed.TypedExpression;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * How far the log of some statements reaches back, for a statement that joins them: as far as the
- * longest of their windows, and each column as far as the longest window that reads it.
+ * longest of their windows, and each column as far as the longest window that reads it. Only
+ * statements that are exact vouch for it.
  *
  * @param statements of the old definitions; none: there is no such log
+ * @param warming those that are not exact yet; empty if that is not known, and all are believed
  */
-record LogReach(List<Query.Sliding> statements) {
+record LogReach(List<Query.Sliding> statements, Optional<Set<String>> warming) {
 
-  static LogReach of(Plan before, String uid) {
+  static LogReach of(Plan before, String uid, Optional<Set<String>> warming) {
     return new LogReach(
         SharedLog.of(before).stream()
             .filter(log -> log.uid().equals(uid))
             .findFirst()
             .map(SharedLog::statements)
-            .orElse(List.of()));
+            .orElse(List.of()),
+        warming);
   }
 
   boolean exists() {
@@ -31,11 +36,19 @@ record LogReach(List<Query.Sliding> statements) {
   }
 
   StateFate fate(Query.Sliding query) {
-    boolean covered = query.window().sizeMillis() <= reachMillis();
-    for (TypedExpression column : query.arguments()) {
-      covered &= query.window().sizeMillis() <= reachMillis(column);
-    }
-    return covered ? StateFate.FILLED_FROM_LOG : StateFate.WARMING;
+    return exact().covers(query) ? StateFate.FILLED_FROM_LOG : StateFate.WARMING;
+  }
+
+  private LogReach exact() {
+    Set<String> without = warming.orElse(Set.of());
+    return new LogReach(
+        statements.stream().filter(each -> !without.contains(each.id())).toList(), warming);
+  }
+
+  private boolean covers(Query.Sliding query) {
+    long sizeMillis = query.window().sizeMillis();
+    return sizeMillis <= reachMillis()
+        && query.arguments().stream().allMatch(column -> sizeMillis <= reachMillis(column));
   }
 
   private long reachMillis() {
@@ -65,9 +78,13 @@ record LogReach(List<Query.Sliding> statements) {
         return "the log holds " + ExpressionText.of(column) + reaching(millis, sizeMillis) + until;
       }
     }
-    return reachMillis() < sizeMillis
-        ? "the log reaches" + reaching(reachMillis(), sizeMillis) + until
-        : "exact at once";
+    if (reachMillis() < sizeMillis) {
+      return "the log reaches" + reaching(reachMillis(), sizeMillis) + until;
+    }
+    if (warming.isEmpty()) {
+      return "exact at once, unless the log is still warming";
+    }
+    return exact().covers(query) ? "exact at once" : "the log is still warming" + until;
   }
 
   private static String reaching(long millis, long sizeMillis) {

@@ -8,15 +8,21 @@ import dev.recency.plan.SourceIdentity;
 import dev.recency.plan.StateIdentity;
 import dev.recency.plan.change.StatementChange.Kind;
 import java.util.Optional;
+import java.util.Set;
 
 /** How the statements of one plan fare in another. */
 final class StatementFates {
   private final Plan before;
   private final Plan after;
+  private final Optional<Set<String>> warming;
 
-  StatementFates(Plan before, Plan after) {
+  /**
+   * @param warming old statements that are not exact yet; empty if that is not known
+   */
+  StatementFates(Plan before, Plan after, Optional<Set<String>> warming) {
     this.before = before;
     this.after = after;
+    this.warming = warming;
   }
 
   StatementChange removed(Query query) {
@@ -29,7 +35,7 @@ final class StatementFates {
 
   StatementChange added(Query query) {
     if (query instanceof Query.Sliding sliding) {
-      LogReach reach = LogReach.of(before, LogIdentity.uid(after, sliding));
+      LogReach reach = LogReach.of(before, LogIdentity.uid(after, sliding), warming);
       return reach.exists()
           ? new StatementChange(query.id(), Kind.ADDED, reach.fate(sliding), reach.words(sliding))
           : new StatementChange(query.id(), Kind.ADDED, StateFate.STARTS_EMPTY, begins(query));
@@ -83,7 +89,7 @@ final class StatementFates {
     if (sameLog && LogIdentity.statementId((Query.Sliding) old) == LogIdentity.statementId(query)) {
       return new StatementChange(query.id(), kind, StateFate.KEPT, differences);
     }
-    LogReach reach = LogReach.of(before, uid);
+    LogReach reach = LogReach.of(before, uid, warming);
     StateFate fate = reach.exists() ? reach.fate(query) : StateFate.STARTS_EMPTY;
     boolean hadNone = old instanceof Query.Transform;
     if (reach.exists() && (sameLog || hadNone || fate == StateFate.FILLED_FROM_LOG)) {

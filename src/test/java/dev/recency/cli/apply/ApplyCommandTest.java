@@ -2,87 +2,16 @@ package dev.recency.cli.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recency.cli.Cli;
-import dev.recency.cli.rest.SmallFlink;
-import dev.recency.flink.Definitions;
-import dev.recency.flink.JobBuilder;
-import dev.recency.flink.JobOptions;
-import dev.recency.flink.ProductVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.apache.flink.client.deployment.application.executors.EmbeddedExecutor;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is refused before a cluster is changed. */
-final class ApplyCommandTest {
-  private static final String SQL =
-      """
-      CREATE STREAM s (id STRING KEY, n INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON');
-      CREATE TABLE t AS SELECT id, COUNT(*) AS n FROM s GROUP BY id EMIT CHANGES;
-      """;
-
-  private final SmallFlink http = SmallFlink.start();
-
-  @TempDir private Path directory;
-  private Path file;
-
-  @BeforeEach
-  void write() throws IOException {
-    file = Files.writeString(directory.resolve("a.sql"), SQL);
-  }
-
-  @AfterEach
-  void stop() {
-    assertThat(http.changes()).isEmpty();
-    http.close();
-  }
-
-  private Cli apply(String... more) {
-    List<String> arguments =
-        new ArrayList<>(List.of("apply", file.toString(), "--bootstrap-servers", "localhost:1"));
-    arguments.addAll(List.of("--job-name", "shop", "--yes"));
-    arguments.addAll(List.of(more));
-    if (!arguments.contains("--flink")) {
-      arguments.addAll(List.of("--flink", http.address()));
-    }
-    return Cli.run(arguments.toArray(String[]::new));
-  }
-
-  /** A job that says of itself what a job of these definitions does. */
-  private void running(String id, String state, String sql) throws IOException {
-    running(id, state, sql, Map.of());
-  }
-
-  private void running(String id, String state, String sql, Map<String, String> otherwise)
-      throws IOException {
-    StreamExecutionEnvironment environment =
-        new StreamExecutionEnvironment(Configuration.fromMap(Map.of("parallelism.default", "1")));
-    new JobBuilder(JobOptions.of("localhost:1").withJobName("shop"))
-        .build(environment, Definitions.of("a.sql", sql));
-    Map<String, String> parameters =
-        new HashMap<>(environment.getConfig().getGlobalJobParameters().toMap());
-    parameters.putAll(otherwise);
-    Map<String, Object> config = Map.of("execution-config", Map.of("user-config", parameters));
-    http.with(id, state)
-        .answering("/jobs/" + id + "/config", new ObjectMapper().writeValueAsString(config));
-  }
-
-  private static void refused(Cli cli, int code, String line) {
-    assertThat(cli.err()).startsWith(line);
-    assertThat(cli.code()).isEqualTo(code);
-    assertThat(cli.err().lines().filter(each -> !each.startsWith("Try"))).hasSize(1);
-  }
-
+final class ApplyCommandTest extends UnchangedCluster {
   @Test
   void aClusterThatDoesNotAnswer() {
     refused(
@@ -110,6 +39,22 @@ final class ApplyCommandTest {
     assertThat(apply().code()).isEqualTo(3);
     Files.delete(file);
     refused(apply(), 4, "recency: " + file + ": no such file or directory.");
+  }
+
+  @Test
+  void aClusterThatTakesNoJob() throws IOException {
+    running("a", "RUNNING", SQL.replace("AS n FROM", "AS number FROM"));
+    http.answering(
+        "/jobmanager/config",
+        "[{\"key\":\"execution.target\",\"value\":\"%s\"}]".formatted(EmbeddedExecutor.NAME));
+    refused(
+        apply("--savepoint-dir", "file:/x"),
+        4,
+        "recency: The cluster runs one application and takes no job from outside. Change what it is"
+            + " made from instead, on Kubernetes the FlinkDeployment;");
+    Cli seen = apply("--dry-run");
+    assertThat(seen.code()).as(seen.err()).isZero();
+    assertThat(seen.out()).startsWith("~ T: changed, state kept: the sink changed");
   }
 
   @Test
@@ -146,60 +91,6 @@ final class ApplyCommandTest {
   }
 
   @Test
-  void stateOfAJobThatHasEnded() {
-    http.with("a", "FAILED")
-        .answering(
-            "/jobs/a/checkpoints",
-            "{\"latest\":{\"savepoint\":null,\"completed\":{\"external_path\":\"file:/c/chk-7\"}}}");
-    refused(
-        apply(),
-        2,
-        "recency: job [a] of this name is FAILED and left state: write --from file:/c/chk-7 to go"
-            + " on from it, or --from scratch");
-    refused(
-        apply("--from", "file:/c/chk-7", "--job-jar", "none"),
-        4,
-        "recency: none: no such file, or not readable.");
-    assertThat(apply("--from", "scratch", "--dry-run").out()).isEqualTo("+ T: added\n");
-  }
-
-  @Test
-  void aSavepointToBeginWithWhereTheJobRuns() throws IOException {
-    running("a", "RUNNING", SQL);
-    refused(
-        apply("--from", "file:/saved"),
-        2,
-        "recency: --from begins where no job runs, but job [a] does: remove --from");
-  }
-
-  @Test
-  void stateThatWouldBeLost() throws IOException {
-    running("a", "RUNNING", SQL);
-    String changed = SQL.replace("COUNT(*) AS n", "SUM(n) AS n");
-    Files.writeString(file, changed);
-    refused(
-        apply("--savepoint-dir", "file:/x"),
-        2,
-        "recency: T would lose state: write --yes --accept-state-loss T if that is meant.");
-  }
-
-  @Test
-  void stateOfAVersionThatFindsItElsewhere() throws IOException {
-    running("a", "RUNNING", SQL, Map.of("recency.version", "9", "recency.states.T", "elsewhere"));
-    refused(
-        apply("--savepoint-dir", "file:/x"),
-        4,
-        "recency: A savepoint of job [a] would be refused: it was written by version [9], and this"
-            + " version ["
-            + ProductVersion.current()
-            + "] does not find the state of [T] in it: go on with version 9");
-    refused(
-        apply("--savepoint-dir", "file:/x", "--accept-state-loss", "t", "--job-jar", "none"),
-        4,
-        "recency: none: no such file, or not readable.");
-  }
-
-  @Test
   void definitionsThatMeanNothingToThisVersion() throws IOException {
     running("a", "RUNNING", SQL, Map.of("recency.definitions.0.text", "CREATE FEATURE x;"));
     refused(
@@ -211,7 +102,7 @@ final class ApplyCommandTest {
   @Test
   void aMissingJarAndSettingsThatAreNotOfAJob() {
     refused(
-        apply("--job-jar", directory.resolve("none.jar").toString()),
+        apply("--from", "scratch", "--job-jar", directory.resolve("none.jar").toString()),
         4,
         "recency: " + directory.resolve("none.jar") + ": no such file, or not readable. Write");
     refused(

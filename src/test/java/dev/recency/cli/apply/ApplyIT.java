@@ -49,6 +49,8 @@ final class ApplyIT {
   void start() throws IOException {
     cluster = LocalCluster.start(1, SLOTS, SETTINGS, directory);
     rest = FlinkCluster.at(cluster.restAddress());
+    // At first it only says that it has no leader yet.
+    await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> running().isEmpty());
     visits = new Visits(RUNTIME.bootstrapServers());
     try (JarOutputStream empty = new JarOutputStream(Files.newOutputStream(jar()))) {
       empty.finish();
@@ -164,7 +166,8 @@ final class ApplyIT {
     assertThat(status.out())
         .contains("apply: RUNNING for ", "restarts 0, job " + job, "TOTALS     lifetime")
         .containsPattern("PAYMENTS +transform +[1-9]")
-        .containsPattern("apply-visits +[0-9.]+ +[0-9]+");
+        .containsPattern(Visits.LONG_TOPIC + " +[0-9.]+ +[0-9]+")
+        .containsPattern("apply-highest-[a-z-]{80,} +[0-9.]+");
   }
 
   /** The topics are right, and would not be with one command less or one twice. */

@@ -26,8 +26,20 @@ final class JobDifferenceTest {
   void stateThatThisVersionLooksForElsewhereIsLeft() {
     SavedDefinitions elsewhere = new SavedDefinitions("9", DEFINITIONS, Map.of("T", "elsewhere"));
     PublishedJob old = new PublishedJob(elsewhere, JOB.options(), Map.of());
-    assertThat(JobDifference.between(old, JOB, DEFINITIONS.plan()).leavesState()).isTrue();
-    assertThat(JobDifference.between(JOB, JOB, DEFINITIONS.plan()).leavesState()).isFalse();
+    assertThat(JobDifference.between(old, JOB, DEFINITIONS.plan(), Set::of).leavesState()).isTrue();
+    assertThat(JobDifference.between(JOB, JOB, DEFINITIONS.plan(), Set::of).leavesState())
+        .isFalse();
+  }
+
+  @Test
+  void whatIsWarmingIsAskedForOnlyIfALogFillsAStatement() {
+    JobDifference.between(
+        JOB,
+        JOB,
+        DEFINITIONS.plan(),
+        () -> {
+          throw new AssertionError("asked for nothing");
+        });
   }
 
   @Test

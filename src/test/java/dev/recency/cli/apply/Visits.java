@@ -17,13 +17,18 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Visits of shops that come all the time, and what must be in the topics of commands. */
 final class Visits implements AutoCloseable {
+  /** Longer than what Flink leaves of the name of an operator. */
+  static final String LONG_TOPIC =
+      "apply-visits-of-all-shops-under-a-name-that-is-longer-than-the-eighty-characters-which-flink-keeps-of-it";
+
   static final String TOTALS =
       """
       CREATE STREAM visits (shop STRING KEY, visit INT, paid BOOLEAN)
-        WITH (KAFKA_TOPIC='apply-visits', VALUE_FORMAT='JSON', PARTITIONS=3);
+        WITH (KAFKA_TOPIC='LONG_TOPIC', VALUE_FORMAT='JSON', PARTITIONS=3);
       CREATE TABLE totals WITH (KAFKA_TOPIC='apply-totals', PARTITIONS=2) AS
         SELECT shop, COUNT(*) AS visits FROM visits GROUP BY shop EMIT CHANGES;
-      """;
+      """
+          .replace("LONG_TOPIC", LONG_TOPIC);
   static final String PAYMENTS =
       """
       CREATE STREAM payments WITH (KAFKA_TOPIC='apply-payments', PARTITIONS=2) AS
@@ -31,7 +36,7 @@ final class Visits implements AutoCloseable {
       """;
   static final String HIGHEST =
       """
-      CREATE TABLE highest WITH (KAFKA_TOPIC='apply-highest', PARTITIONS=1) AS
+      CREATE TABLE highest WITH (KAFKA_TOPIC='apply-highest-of-all-shops-under-a-name-that-is-longer-than-the-eighty-characters-which-flink-keeps-of-it', PARTITIONS=1) AS
         SELECT shop, MAX(visit) AS highest FROM visits WHERE %s GROUP BY shop EMIT CHANGES;
       """;
 
@@ -73,7 +78,7 @@ final class Visits implements AutoCloseable {
   private static ProducerRecord<byte[], byte[]> visit(int number) {
     String value = "{\"visit\":%d,\"paid\":%b}".formatted(number, number % 3 == 0);
     return new ProducerRecord<>(
-        "apply-visits",
+        LONG_TOPIC,
         number % SHOPS % PARTITIONS,
         START + number,
         ("s" + number % SHOPS).getBytes(StandardCharsets.UTF_8),

@@ -6,6 +6,7 @@ import dev.recency.cli.rest.MetricSample;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.apache.flink.runtime.metrics.util.MetricUtils;
 import org.junit.jupiter.api.Test;
 
 final class JobMetricsTest {
@@ -72,10 +73,37 @@ final class JobMetricsTest {
             sample("Source__source_message_sent.numRecordsOutPerSecond", 1, 2, 3.5),
             sample("Source__source_message_sent.pendingRecords", 0, 4, 4),
             sample("sink-a_b__Writer.numRecordsInPerSecond", 0, 1, 1.25));
-    assertThat(metrics.read("message.sent")).isEqualTo(OptionalDouble.of(3.5));
-    assertThat(metrics.lag("message.sent")).isEqualTo(OptionalDouble.of(4));
-    assertThat(metrics.written("a.b")).isEqualTo(OptionalDouble.of(1.25));
-    assertThat(metrics.written("c")).isEmpty();
+    OperatorMetrics read =
+        new OperatorMetrics(metrics, List.of("message.sent"), OperatorName::source);
+    assertThat(read.sum("message.sent", "numRecordsOutPerSecond"))
+        .isEqualTo(OptionalDouble.of(3.5));
+    assertThat(read.sum("message.sent", "pendingRecords")).isEqualTo(OptionalDouble.of(4));
+    OperatorMetrics written = new OperatorMetrics(metrics, List.of("a.b", "c"), OperatorName::sink);
+    assertThat(written.sum("a.b", "numRecordsInPerSecond")).isEqualTo(OptionalDouble.of(1.25));
+    assertThat(written.sum("c", "numRecordsInPerSecond")).isEmpty();
+  }
+
+  @Test
+  void namesAreCutAsFlinkCutsThem() {
+    for (int length = 55; length < 100; length++) {
+      for (OperatorName name :
+          List.of(OperatorName.source("t".repeat(length)), OperatorName.sink("t".repeat(length)))) {
+        assertThat(name.cut()).isEqualTo(MetricUtils.truncateOperatorName(name.name()));
+      }
+    }
+  }
+
+  @Test
+  void topicsThatFlinkCallsAlikeAreUnknown() {
+    String begin = "t".repeat(90);
+    MetricSample sample =
+        sample(OperatorName.source(begin).inMetrics() + ".pendingRecords", 1, 1, 1);
+    List<String> alike = List.of(begin + "1", begin + "2", "t");
+    OperatorMetrics metrics = new OperatorMetrics(of(sample), alike, OperatorName::source);
+    assertThat(metrics.sum(begin + "1", "pendingRecords")).isEmpty();
+    OperatorMetrics alone =
+        new OperatorMetrics(of(sample), alike.subList(1, 3), OperatorName::source);
+    assertThat(alone.sum(begin + "2", "pendingRecords")).isEqualTo(OptionalDouble.of(1));
   }
 
   @Test

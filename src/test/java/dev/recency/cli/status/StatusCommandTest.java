@@ -77,6 +77,15 @@ final class StatusCommandTest {
   }
 
   @Test
+  void aTopicWithoutMetricsIsShownAllTheSame() {
+    job("a", "RUNNING");
+    http.answering("/jobs/a/vertices/v/subtasks/metrics", "[]");
+    assertThat(status().out())
+        .contains("  source  read/s  lag\n  s.t          –    –\n")
+        .endsWith("  sink  commands/s\n  t              –\n");
+  }
+
+  @Test
   void saysItToPrograms() {
     job("a", "RUNNING");
     assertThat(status("--json").out())

@@ -6,6 +6,7 @@ import dev.recency.plan.Plan;
 import dev.recency.plan.Planner;
 import dev.recency.sql.SqlParser;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +36,7 @@ class PlanDifferenceTest {
   }
 
   private static PlanDifference difference(String before, String after) {
-    return PlanDifference.between(plan(before), plan(after));
+    return PlanDifference.between(plan(before), plan(after), Set.of());
   }
 
   private static String edited(String script, String from, String to) {
@@ -212,6 +213,41 @@ class PlanDifferenceTest {
         .isEqualTo(
             "~ HOUR: changed, state lost: WHERE changed: `SEATS > 2` → `SEATS > 1`; the log"
                 + " reaches back 1 DAY of 2 DAYS, exact after 2 DAYS");
+  }
+
+  @Test
+  void aLogThatIsStillWarmingFillsNothing() {
+    Plan before = plan(RIDES, HOUR, DAY);
+    String longer = edited(edited(HOUR, "hour AS", "two AS"), "1 HOUR", "2 HOURS");
+    String counts = edited(longer, ", SUM(fare) AS fares", "");
+    Plan after = plan(RIDES, HOUR, DAY, counts);
+    String added = "+ TWO: added, ";
+    assertThat(PlanDifference.between(before, after, Set.of()).changes().get(2))
+        .hasToString(added + "filled from the log: exact at once");
+    assertThat(PlanDifference.between(before, after, Set.of("HOUR")).changes().get(2))
+        .hasToString(added + "filled from the log: exact at once");
+    assertThat(PlanDifference.between(before, after, Set.of("DAY")).changes().get(2))
+        .hasToString(added + "warming: the log is still warming, exact after 2 HOURS");
+    assertThat(PlanDifference.between(before, after).changes().get(2))
+        .hasToString(added + "filled from the log: exact at once, unless the log is still warming");
+  }
+
+  @Test
+  void aStatementThatMovesToALogThatIsStillWarmingLosesItsState() {
+    String counts = edited(HOUR, ", SUM(fare) AS fares", "");
+    Plan before = plan(RIDES, edited(counts, "seats > 1", "seats > 2"), DAY);
+    Plan after = plan(RIDES, counts, DAY);
+    assertThat(PlanDifference.between(before, after, Set.of("HOUR")).losses()).isEmpty();
+    assertThat(PlanDifference.between(before, after, Set.of("DAY")).losses())
+        .singleElement()
+        .hasToString(
+            "~ HOUR: changed, state lost: WHERE changed: `SEATS > 2` → `SEATS > 1`; the log is"
+                + " still warming, exact after 1 HOUR");
+    PlanDifference unknown = PlanDifference.between(before, after);
+    assertThat(unknown.losses()).isEmpty();
+    assertThat(unknown.fillsFromLog()).isTrue();
+    assertThat(unknown.changes().get(0).toString())
+        .endsWith("; exact at once, unless the log is still warming");
   }
 
   @Test
