@@ -2,6 +2,7 @@ package dev.recency.flink;
 
 import dev.recency.flink.options.JobSettings;
 import dev.recency.flink.options.Redactor;
+import dev.recency.flink.statement.BalanceInterval;
 import dev.recency.operator.ClockOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ public record JobArguments(List<Path> sql, JobOptions options, JobSettings setti
   private static final String KAFKA_PREFIX = "kafka.";
   private static final String MILLISECONDS = "milliseconds";
   private static final String ACCEPT_STATE_LOSS = "accept-state-loss";
+  private static final String BALANCE_INTERVAL = "balance.interval-ms";
   private static final Set<String> KNOWN =
       new TreeSet<>(
           Set.of(
@@ -41,7 +43,8 @@ public record JobArguments(List<Path> sql, JobOptions options, JobSettings setti
               "clock.interval-ms",
               "clock.idle-timeout-ms",
               "clock.idle-margin-ms",
-              "event.max-future-ms"));
+              "event.max-future-ms",
+              BALANCE_INTERVAL));
 
   public JobArguments {
     sql = List.copyOf(sql);
@@ -147,6 +150,9 @@ public record JobArguments(List<Path> sql, JobOptions options, JobSettings setti
         .withKeyCacheBytes(
             settings.number("key-cache-bytes", JobOptions.DEFAULT_KEY_CACHE_BYTES, "bytes"))
         .withKafka(settings.source(), settings.sink())
+        .withBalanceInterval(
+            new BalanceInterval(
+                settings.number(BALANCE_INTERVAL, BalanceInterval.DEFAULT.millis(), MILLISECONDS)))
         .withAcceptedLosses(
             settings
                 .value(ACCEPT_STATE_LOSS)

@@ -56,7 +56,7 @@ public final class JobBuilder {
     needed.set(PipelineOptions.NAME, options.jobName());
     needed.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
     needed.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
-    needed.set(PipelineOptions.GLOBAL_JOB_PARAMETERS, all(environment, published));
+    needed.set(PipelineOptions.GLOBAL_JOB_PARAMETERS, all(environment, published, options));
     JobParts parts = new JobParts(options, definitions, plan);
     if (savepoint(environment).flatMap(path -> requireFit(path, parts)).isPresent()) {
       // What is unclaimed now is of statements that are gone or may lose it.
@@ -67,12 +67,16 @@ public final class JobBuilder {
     return plan;
   }
 
-  /** What the job says of itself over REST: what it said without us, and what it is made of. */
+  /**
+   * What the job says of itself over REST and to its operators: what it said without us, what it is
+   * made of, and what operators go by.
+   */
   private static Map<String, String> all(
-      StreamExecutionEnvironment environment, PublishedJob published) {
+      StreamExecutionEnvironment environment, PublishedJob published, JobOptions options) {
     Map<String, String> all =
         new HashMap<>(environment.getConfig().getGlobalJobParameters().toMap());
     all.putAll(published.parameters());
+    all.putAll(options.balanceInterval().parameters());
     return all;
   }
 

@@ -1,6 +1,7 @@
 package dev.recency.flink;
 
 import dev.recency.flink.sink.CommandSinks;
+import dev.recency.flink.statement.BalanceInterval;
 import dev.recency.operator.ClockOptions;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  *     checkpoints, shared alike by the operators that keep keys
  * @param sourceProperties options of the consumers, without the prefix {@code kafka.source.}
  * @param sinkProperties options of the producers, without the prefix {@code kafka.sink.}
+ * @param balanceInterval which checkpoints show their balance
  * @param acceptedLosses statements that may lose their state when the job goes on from a savepoint
  */
 public record JobOptions(
@@ -27,6 +29,7 @@ public record JobOptions(
     long keyCacheBytes,
     Map<String, String> sourceProperties,
     Map<String, String> sinkProperties,
+    BalanceInterval balanceInterval,
     Set<String> acceptedLosses) {
 
   /** The topic of the dead letters if none is named. */
@@ -70,6 +73,7 @@ public record JobOptions(
         DEFAULT_KEY_CACHE_BYTES,
         Map.of(),
         Map.of(),
+        BalanceInterval.DEFAULT,
         Set.of());
   }
 
@@ -99,6 +103,7 @@ public record JobOptions(
         keyCacheBytes,
         sourceProperties,
         sinkProperties,
+        balanceInterval,
         acceptedLosses);
   }
 
@@ -114,6 +119,7 @@ public record JobOptions(
         keyCacheBytes,
         sourceProperties,
         sinkProperties,
+        balanceInterval,
         acceptedLosses);
   }
 
@@ -129,6 +135,7 @@ public record JobOptions(
         keyCacheBytes,
         sourceProperties,
         sinkProperties,
+        balanceInterval,
         acceptedLosses);
   }
 
@@ -144,6 +151,7 @@ public record JobOptions(
         keyCacheBytes,
         sourceProperties,
         sinkProperties,
+        balanceInterval,
         acceptedLosses);
   }
 
@@ -159,6 +167,7 @@ public record JobOptions(
         keyCacheBytes,
         sourceProperties,
         sinkProperties,
+        balanceInterval,
         acceptedLosses);
   }
 
@@ -184,6 +193,7 @@ public record JobOptions(
         bytes,
         sourceProperties,
         sinkProperties,
+        balanceInterval,
         acceptedLosses);
   }
 
@@ -199,6 +209,23 @@ public record JobOptions(
         keyCacheBytes,
         source,
         sink,
+        balanceInterval,
+        acceptedLosses);
+  }
+
+  /** These options with another interval of the balance. */
+  public JobOptions withBalanceInterval(BalanceInterval other) {
+    return new JobOptions(
+        bootstrapServers,
+        jobName,
+        delivery,
+        deadLetterTopic,
+        mode,
+        clock,
+        keyCacheBytes,
+        sourceProperties,
+        sinkProperties,
+        other,
         acceptedLosses);
   }
 
@@ -214,6 +241,7 @@ public record JobOptions(
         keyCacheBytes,
         sourceProperties,
         sinkProperties,
+        balanceInterval,
         statements);
   }
 }

@@ -53,10 +53,7 @@ final class KeyedTopology {
         groups.stream().filter(group -> names.contains(group.source())).toList();
     List<KeyedGroup> onData =
         readers.stream().filter(group -> group.finalWindow().isPresent()).toList();
-    List<KeyedGroup> onLive =
-        readers.stream()
-            .filter(group -> group.finalWindow().isEmpty() && group.timeWindow().isEmpty())
-            .toList();
+    List<KeyedGroup> onLive = readers.stream().filter(group -> !group.dataClock()).toList();
     readers.stream()
         .filter(group -> group.timeWindow().isPresent())
         .forEach(

@@ -96,7 +96,8 @@ final class MonitoringTest {
     rule.fieldNames()
         .forEachRemaining(
             key -> {
-              if (!Set.of("alert", "expr", "for", "labels", "annotations").contains(key)) {
+              if (!Set.of("alert", "expr", "for", "keep_firing_for", "labels", "annotations")
+                  .contains(key)) {
                 mistakes.add("unknown key " + key);
               }
             });
@@ -104,8 +105,10 @@ final class MonitoringTest {
     if (query.isBlank() || count(query, '(') != count(query, ')') || count(query, '"') % 2 != 0) {
       mistakes.add("no query: " + query);
     }
-    if (rule.has("for") && !rule.get("for").asText().matches("\\d+[smh]")) {
-      mistakes.add("no length of time: " + rule.get("for"));
+    for (String length : List.of("for", "keep_firing_for")) {
+      if (!rule.path(length).asText("1s").matches("\\d+[smh]")) {
+        mistakes.add("no length of time: " + rule.get(length));
+      }
     }
     if (!Set.of("warning", "critical").contains(rule.path("labels").path("severity").asText())) {
       mistakes.add("no severity");
@@ -178,6 +181,26 @@ final class MonitoringTest {
       }
       assertThat(references).as(title).isNotEmpty();
     }
+  }
+
+  /** A part of the balance alone is no balance: where the alert waits, the panels wait. */
+  @Test
+  void thePanelsOfTheBalanceWaitForWhatTheAlertWaitsFor() throws IOException {
+    JsonNode alert =
+        yaml(PROMETHEUS.resolve("alerts.yml")).get("groups").get(0).get("rules").get(0);
+    String guard = " and on " + alert.get("expr").asText().split(" and on ", 2)[1];
+    List<String> panels = new ArrayList<>();
+    for (JsonNode panel : dashboard().get("panels")) {
+      for (JsonNode target : panel.get("targets")) {
+        String query = target.get("expr").asText().replaceAll("\\{[^}]*\\}", "");
+        if (query.contains("partition_balance")) {
+          panels.add(panel.get("title").asText());
+          assertThat(query).contains(guard);
+        }
+      }
+    }
+    assertThat(alert.get("alert").asText()).isEqualTo("RecencyRecordsUnaccountedFor");
+    assertThat(panels).containsExactlyInAnyOrder("Unaccounted records", "Balance");
   }
 
   private static JsonNode dashboard() throws IOException {

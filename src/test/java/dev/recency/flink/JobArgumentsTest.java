@@ -80,6 +80,7 @@ final class JobArgumentsTest {
         "--sql a.sql --bootstrap-servers k --until soon | until [soon]: write 2024-05-01T12:00:00Z, or milliseconds since 1970",
         "--sql a.sql --bootstrap-servers k --clock.interval-ms 5s | option [--clock.interval-ms] has the value [5s]: write milliseconds",
         "--sql a.sql --bootstrap-servers k --clock.interval-ms 0 | clock.interval [0 ms] must be at least 1 ms",
+        "--sql a.sql --bootstrap-servers k --balance.interval-ms 0 | balance.interval [0 ms] must be at least 1 ms",
         "--sql a.sql --bootstrap-servers k --event.max-future-ms 3600001 | event.max-future [3600001 ms] must be at most [3600000 ms]: brokers refuse commands from further ahead (log.message.timestamp.after.max.ms)"
       })
   void aMistakeIsAnsweredWithWhatToWrite(String arguments, String message) {

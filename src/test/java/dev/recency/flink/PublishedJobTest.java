@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recency.flink.options.Redactor;
+import dev.recency.flink.statement.BalanceInterval;
 import dev.recency.operator.ClockOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ final class PublishedJobTest {
         .withDelivery(Delivery.EXACTLY_ONCE)
         .withDeadLetterTopic("dead")
         .withKeyCacheBytes(12)
+        .withBalanceInterval(new BalanceInterval(5))
         .withClock(new ClockOptions(1, 2, 3, 4))
         .withKafka(
             Map.of("max.poll.records", "7"),

@@ -1,5 +1,6 @@
 package dev.recency.flink;
 
+import dev.recency.flink.statement.BalanceInterval;
 import dev.recency.local.EmbeddedKafka;
 import dev.recency.local.LocalCluster;
 import dev.recency.local.TemporaryDirectory;
@@ -117,10 +118,11 @@ public final class SharedRuntime implements BeforeAllCallback {
     kafka().createTopic(name, partitions);
   }
 
-  /** The default options of a job on the shared broker. */
+  /** The default options of a job on the shared broker; each checkpoint shows its balance. */
   JobOptions options(String jobName) {
     return JobOptions.of(kafka().bootstrapServers())
         .withJobName(jobName)
-        .withDeadLetterTopic(jobName + "-dead-letters");
+        .withDeadLetterTopic(jobName + "-dead-letters")
+        .withBalanceInterval(new BalanceInterval(1));
   }
 }

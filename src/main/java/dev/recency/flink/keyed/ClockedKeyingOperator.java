@@ -57,7 +57,7 @@ public final class ClockedKeyingOperator extends ClockOperator<KeyedElement> {
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    ledger = LedgerState.restore(context, getMetricGroup());
+    ledger = LedgerState.restore(context, getExecutionConfig(), getMetricGroup());
   }
 
   @Override

@@ -93,6 +93,11 @@ public record KeyedGroup(
         : Optional.empty();
   }
 
+  /** Whether its clock moves with records alone, and not with the hour. */
+  public boolean dataClock() {
+    return finalWindow().isPresent() || timeWindow().isPresent();
+  }
+
   /** Whether an event comes too late by the clock of its partition to be taken in. */
   boolean late(long eventTimeMillis, long partitionClockMillis) {
     return timeWindow()

@@ -123,6 +123,7 @@ public final class KeyedOperatorHost extends CountingOperator<CommandRecord>
         statements.stream().map(KeyedQuery.Statement::id).toList(),
         sizes,
         wallClock(),
+        query.dataClock() ? HostGauges.DATA_CLOCK_LAG : HostGauges.LIVE_CLOCK_LAG,
         () -> clockMillis);
   }
 

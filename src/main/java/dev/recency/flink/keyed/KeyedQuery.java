@@ -18,6 +18,11 @@ public interface KeyedQuery extends Serializable {
   /** Compiles them. */
   Running open(ErrorListener errors);
 
+  /** Whether they run on the data clock, which stands still while no records come. */
+  default boolean dataClock() {
+    return false;
+  }
+
   /**
    * Compiled statements.
    *

@@ -46,6 +46,11 @@ public record PlannedQuery(Definitions definitions, String uid, boolean replay)
         group.statements().stream().map(each -> statement(each, errors, surroundings)).toList());
   }
 
+  @Override
+  public boolean dataClock() {
+    return KeyedGroup.find(definitions.plan(), uid).dataClock();
+  }
+
   private KeyedOperator operator(
       KeyedGroup group, ErrorListener errors, Surroundings surroundings) {
     List<Predicate<Row>> having =

@@ -30,7 +30,8 @@ final class OptionNames {
           "clock.interval-ms",
           "clock.idle-timeout-ms",
           "clock.idle-margin-ms",
-          "event.max-future-ms");
+          "event.max-future-ms",
+          "balance.interval-ms");
 
   private static final String PREFIX = "RECENCY_";
 

@@ -28,6 +28,7 @@ public final class WrittenOptions {
     values.put("clock.idle-timeout-ms", Long.toString(options.clock().idleTimeoutMillis()));
     values.put("clock.idle-margin-ms", Long.toString(options.clock().idleMarginMillis()));
     values.put("event.max-future-ms", Long.toString(options.clock().maxFutureMillis()));
+    values.put("balance.interval-ms", Long.toString(options.balanceInterval().millis()));
     new TreeMap<>(options.sourceProperties())
         .forEach((name, value) -> values.put(OptionNames.SOURCE + name, value));
     new TreeMap<>(options.sinkProperties())

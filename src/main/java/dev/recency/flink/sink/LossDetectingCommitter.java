@@ -15,8 +15,9 @@ import org.slf4j.LoggerFactory;
  * Commits as the connector does, and finds out what a refusal means. A broker refuses a transaction
  * that it committed before without the job's knowledge, which is harmless, and one that it aborted
  * because the job was away for longer than {@code transaction.timeout.ms}, or another job has its
- * name: then commands are lost, no restart brings them back, and the job ends with {@link LostCommandsException}. Everything else
- * that can be committed is committed first.
+ * name: then commands are lost, no restart brings them back, and the job ends with {@link
+ * LostCommandsException}. Everything else that can be committed is committed first. To Flink the
+ * first kind counts as committed already.
  */
 final class LossDetectingCommitter implements Committer<KafkaCommittable> {
   private static final Logger LOG = LoggerFactory.getLogger(LossDetectingCommitter.class);
@@ -85,7 +86,11 @@ final class LossDetectingCommitter implements Committer<KafkaCommittable> {
     @Override
     public void signalFailedWithKnownReason(Throwable refusal) {
       lost = lost(getCommittable(), refusal);
-      request.signalFailedWithKnownReason(refusal);
+      if (lost) {
+        request.signalFailedWithKnownReason(refusal);
+      } else {
+        request.signalAlreadyCommitted();
+      }
     }
 
     @Override

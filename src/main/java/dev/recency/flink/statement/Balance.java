@@ -5,30 +5,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
  * This subtask's part of {@code read − accepted − filtered − late − rejected}, per statement and
- * source partition, as of the last completed checkpoint. A barrier is the only place where nothing
- * is on its way between two operators: over all operators and subtasks the parts of one checkpoint
- * add up to 0. Whoever adds them up sees by {@code balanceCheckpoint} whether they are of one.
+ * source partition, as of a completed checkpoint: the first of each {@link BalanceInterval}, or the
+ * one that was restored. A barrier is the only place where nothing is on its way between two
+ * operators: over all operators and subtasks the parts of one checkpoint add up to 0. Whoever adds
+ * them up sees by {@code balanceCheckpoint} whether they are of one.
  */
 final class Balance {
   /** The checkpoint of a balance before the first one. */
   static final long NO_CHECKPOINT = -1;
 
+  private record Taken(long triggeredMillis, List<StatementCount> counts) {}
+
   private final MetricGroup operator;
-  private final NavigableMap<Long, List<StatementCount>> taken = new TreeMap<>();
+  private final BalanceInterval interval;
+  private final NavigableMap<Long, Taken> taken = new TreeMap<>();
   private final Map<String, Map<Integer, Long>> parts = new ConcurrentHashMap<>();
+  private OptionalLong completedMillis = OptionalLong.empty();
   private volatile long checkpointId = NO_CHECKPOINT;
 
   /**
    * @param operator the group of the operator
    */
-  Balance(MetricGroup operator) {
+  Balance(MetricGroup operator, BalanceInterval interval) {
     this.operator = operator;
+    this.interval = interval;
   }
 
   /** Shows a statement. */
@@ -38,17 +45,20 @@ final class Balance {
     }
   }
 
-  /** What a checkpoint has been given. */
-  void take(long checkpoint, List<StatementCount> counts) {
-    taken.put(checkpoint, counts);
+  /** What a checkpoint that was triggered then has been given. */
+  void take(long checkpoint, long triggeredMillis, List<StatementCount> counts) {
+    taken.put(checkpoint, new Taken(triggeredMillis, counts));
   }
 
   /** A checkpoint holds; those before it will not be told of any more. */
   void completed(long checkpoint) {
-    List<StatementCount> counts = taken.get(checkpoint);
+    Taken held = taken.get(checkpoint);
     taken.headMap(checkpoint, true).clear();
-    if (counts != null) {
-      publish(checkpoint, counts);
+    if (held != null) {
+      if (interval.begins(completedMillis, held.triggeredMillis())) {
+        publish(checkpoint, held.counts());
+      }
+      completedMillis = OptionalLong.of(held.triggeredMillis());
     }
   }
 

@@ -24,7 +24,7 @@ public abstract class CountingOperator<T> extends AbstractStreamOperator<T> {
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    ledger = LedgerState.restore(context, getMetricGroup());
+    ledger = LedgerState.restore(context, getExecutionConfig(), getMetricGroup());
   }
 
   @Override

@@ -28,15 +28,19 @@ public final class Ledger {
 
   /**
    * @param operator the group of the operator that runs the statements
+   * @param interval tells which checkpoints show their balance
    * @param restored what this subtask has been given of a checkpoint
    * @param restoredCheckpoint which one, if any
    */
   public Ledger(
-      MetricGroup operator, List<StatementCount> restored, OptionalLong restoredCheckpoint) {
+      MetricGroup operator,
+      BalanceInterval interval,
+      List<StatementCount> restored,
+      OptionalLong restoredCheckpoint) {
     this.operator = operator;
     this.restored = List.copyOf(restored);
     this.restoredCheckpoint = restoredCheckpoint;
-    balance = new Balance(operator);
+    balance = new Balance(operator, interval);
     for (StatementCount count : restored) {
       SortedMap<Integer, Long> sums =
           before.computeIfAbsent(key(count.statement(), count.name()), each -> new TreeMap<>());
@@ -46,7 +50,7 @@ public final class Ledger {
 
   /** A ledger of a job that begins. */
   public static Ledger empty(MetricGroup operator) {
-    return new Ledger(operator, List.of(), OptionalLong.empty());
+    return new Ledger(operator, BalanceInterval.DEFAULT, List.of(), OptionalLong.empty());
   }
 
   private static String key(String statement, String name) {
@@ -77,13 +81,13 @@ public final class Ledger {
     return metrics;
   }
 
-  /** What a checkpoint is to keep. */
-  List<StatementCount> take(long checkpoint) {
+  /** What a checkpoint that was triggered then is to keep. */
+  List<StatementCount> take(long checkpoint, long triggeredMillis) {
     List<StatementCount> counts = new ArrayList<>();
     for (Supplier<List<StatementCount>> book : books) {
       book.get().stream().filter(each -> !each.byPartition().isEmpty()).forEach(counts::add);
     }
-    balance.take(checkpoint, counts);
+    balance.take(checkpoint, triggeredMillis, counts);
     return counts;
   }
 

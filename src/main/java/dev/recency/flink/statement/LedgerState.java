@@ -3,6 +3,7 @@ package dev.recency.flink.statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.metrics.MetricGroup;
@@ -27,15 +28,18 @@ public final class LedgerState {
   }
 
   /**
+   * @param job tells which checkpoints show their balance
    * @param operator the group of the operator
    */
-  public static LedgerState restore(StateInitializationContext context, MetricGroup operator)
+  public static LedgerState restore(
+      StateInitializationContext context, ExecutionConfig job, MetricGroup operator)
       throws Exception {
     ListState<StatementCount> state = context.getOperatorStateStore().getListState(COUNTS);
     List<StatementCount> restored = new ArrayList<>();
     state.get().forEach(restored::add);
     OptionalLong checkpoint = context.getRestoredCheckpointId();
-    return new LedgerState(state, new Ledger(operator, restored, checkpoint));
+    return new LedgerState(
+        state, new Ledger(operator, BalanceInterval.of(job), restored, checkpoint));
   }
 
   /** The ledger to count in. */
@@ -45,10 +49,10 @@ public final class LedgerState {
 
   /** Writes the counts at a barrier. */
   public void snapshot(StateSnapshotContext context) throws Exception {
-    state.update(ledger.take(context.getCheckpointId()));
+    state.update(ledger.take(context.getCheckpointId(), context.getCheckpointTimestamp()));
   }
 
-  /** Shows the balance at that barrier. */
+  /** Shows the balance at that barrier, if it is the first of its interval. */
   public void completed(long checkpoint) {
     ledger.completed(checkpoint);
   }

@@ -191,6 +191,24 @@ final class CountsOnFlinkTest {
     }
   }
 
+  /** The fixtures' checkpoints are triggered as many milliseconds after 1970 as they count. */
+  @Test
+  void allOperatorsShowTheSameCheckpointForAMinute() throws Exception {
+    try (Job job = new Job(2, null, null)) {
+      long shown = 0;
+      int from = 0;
+      for (long checkpointId : new long[] {1, 2, 59_999, 60_000, 60_001}) {
+        job.process(from, from + 50);
+        from += 50;
+        job.keying.snapshot(checkpointId);
+        job.host.snapshot(checkpointId);
+        job.complete(checkpointId);
+        shown = checkpointId == 1 || checkpointId == 60_000 ? checkpointId : shown;
+        job.checkBalance(shown, 0);
+      }
+    }
+  }
+
   @Test
   void aRecordThatIsLostBetweenTwoOperatorsPutsTheBalanceOut() throws Exception {
     try (Job job = new Job(2, null, null)) {
@@ -258,6 +276,7 @@ final class CountsOnFlinkTest {
       Set<String> shown = new TreeSet<>(job.keying.metrics().names("BRIEF"));
       shown.addAll(job.host.metrics().names("BRIEF"));
       shown.add("expressionErrors"); // there are none
+      shown.add(HostGauges.DATA_CLOCK_LAG); // of a clock that is not live
       assertThat(named).isEqualTo(shown);
     }
   }

@@ -59,7 +59,8 @@ final class JobSettingsTest {
             "clock.interval-ms = 8 (environment RECENCY_CLOCK_INTERVAL_MS)",
             "clock.idle-timeout-ms = 30000 (default)",
             "clock.idle-margin-ms = 1000 (default)",
-            "event.max-future-ms = 60000 (default)");
+            "event.max-future-ms = 60000 (default)",
+            "balance.interval-ms = 60000 (default)");
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What a committer that refuses some transactions does to the job. */
 final class LossDetectingCommitterTest {
   private final List<String> committed = new ArrayList<>();
+  private final List<String> signals = new ArrayList<>();
 
   /** Refuses what stands in the map, as the connector does, and commits the rest. */
   private LossDetectingCommitter committer(Map<String, Exception> refusals, TransactionFate fate) {
@@ -44,16 +45,16 @@ final class LossDetectingCommitterTest {
     return new LossDetectingCommitter(connector, "commands", committable -> fate);
   }
 
-  private static Collection<Committer.CommitRequest<KafkaCommittable>> requests(String... ids) {
+  private Collection<Committer.CommitRequest<KafkaCommittable>> requests(String... ids) {
     List<Committer.CommitRequest<KafkaCommittable>> requests = new ArrayList<>();
     for (String id : ids) {
-      requests.add(new FlinksRequest(new KafkaCommittable(1, (short) 0, id, null)));
+      requests.add(new FlinksRequest(new KafkaCommittable(1, (short) 0, id, null), signals));
     }
     return requests;
   }
 
   /** As Flink makes them: an unknown reason is thrown, a known one is not. */
-  private record FlinksRequest(KafkaCommittable committable)
+  private record FlinksRequest(KafkaCommittable committable, List<String> signals)
       implements Committer.CommitRequest<KafkaCommittable> {
     @Override
     public KafkaCommittable getCommittable() {
@@ -66,7 +67,9 @@ final class LossDetectingCommitterTest {
     }
 
     @Override
-    public void signalFailedWithKnownReason(Throwable refusal) {}
+    public void signalFailedWithKnownReason(Throwable refusal) {
+      signals.add(committable.getTransactionalId() + " failed");
+    }
 
     @Override
     public void signalFailedWithUnknownReason(Throwable refusal) {
@@ -80,7 +83,9 @@ final class LossDetectingCommitterTest {
     public void updateAndRetryLater(KafkaCommittable changed) {}
 
     @Override
-    public void signalAlreadyCommitted() {}
+    public void signalAlreadyCommitted() {
+      signals.add(committable.getTransactionalId() + " is committed already");
+    }
   }
 
   @Test
@@ -94,14 +99,16 @@ final class LossDetectingCommitterTest {
         .hasMessageContaining("topic [commands]")
         .hasMessageContaining("[b]");
     assertThat(committed).containsExactly("a", "c");
+    assertThat(signals).containsExactly("b failed");
   }
 
   @Test
-  void aTransactionThatIsCommittedAlreadyIsNoLoss() {
+  void aTransactionThatIsCommittedAlreadyIsNoLossAndNoFailure() {
     LossDetectingCommitter committer =
         committer(Map.of("b", new ProducerFencedException("fenced")), TransactionFate.COMMITTED);
     assertThatCode(() -> committer.commit(requests("a", "b", "c"))).doesNotThrowAnyException();
     assertThat(committed).containsExactly("a", "c");
+    assertThat(signals).containsExactly("b is committed already");
   }
 
   @Test

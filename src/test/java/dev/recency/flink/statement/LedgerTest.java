@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 final class LedgerTest {
   private static final String ONE = "ONE";
   private static final String OTHER = "OTHER";
+  private static final long MINUTE = 60_000;
 
   private final ShownMetrics shown = new ShownMetrics();
 
@@ -23,7 +24,7 @@ final class LedgerTest {
   }
 
   private static Ledger restored(ShownMetrics shown, List<StatementCount> counts) {
-    return new Ledger(shown.operator(), counts, OptionalLong.of(7));
+    return new Ledger(shown.operator(), BalanceInterval.DEFAULT, counts, OptionalLong.of(7));
   }
 
   @Test
@@ -62,11 +63,11 @@ final class LedgerTest {
     metrics.countRead(4);
     metrics.countRead(4);
     metrics.countFiltered(4);
-    ledger.take(1);
+    ledger.take(1, MINUTE);
     metrics.countRead(4);
-    ledger.take(2);
+    ledger.take(2, 2 * MINUTE);
     metrics.countRead(4);
-    ledger.take(3);
+    ledger.take(3, 3 * MINUTE);
     ledger.aborted(3);
     assertThat(shown.values(ONE, "balance")).isEmpty();
     ledger.completed(2);
@@ -75,6 +76,45 @@ final class LedgerTest {
     ledger.completed(1);
     ledger.completed(3);
     assertThat(shown.sum(ONE, "balance", 4)).isEqualTo(2);
+  }
+
+  /**
+   * What follows is decided by the times of the checkpoints alone: a subtask that is told later, or
+   * of another operator, shows the same ones.
+   */
+  @Test
+  void aBalanceIsThatOfTheFirstCompletedCheckpointOfItsMinute() {
+    Ledger ledger = ledger();
+    StatementMetrics metrics = ledger.records(List.of(ONE));
+    List<Long> shownAt = new ArrayList<>();
+    for (int checkpoint = 1; checkpoint <= 14; checkpoint++) {
+      metrics.countRead(0);
+      ledger.take(checkpoint, MINUTE / 2 + checkpoint * MINUTE / 6);
+      if (checkpoint == 3 || checkpoint == 4) {
+        ledger.aborted(checkpoint); // the first two of this minute
+      } else {
+        ledger.completed(checkpoint);
+      }
+      shownAt.add(shown.values(ONE, "balanceCheckpoint").sum());
+      assertThat(shown.sum(ONE, "balance")).isEqualTo(shownAt.get(checkpoint - 1));
+    }
+    assertThat(shownAt).containsExactly(1L, 1L, 1L, 1L, 5L, 5L, 5L, 5L, 9L, 9L, 9L, 9L, 9L, 9L);
+  }
+
+  @Test
+  void theFirstCheckpointAfterARestoreIsShownWhateverItsMinute() {
+    Ledger first = ledger();
+    first.records(List.of(ONE)).countRead(0);
+    ShownMetrics later = new ShownMetrics();
+    Ledger second = restored(later, first.take(7, MINUTE));
+    second.records(List.of(ONE)).countRead(0);
+    assertThat(later.values(ONE, "balanceCheckpoint")).containsExactly(7L);
+    for (long checkpoint = 8; checkpoint <= 9; checkpoint++) {
+      second.take(checkpoint, MINUTE + checkpoint);
+      second.completed(checkpoint);
+      assertThat(later.values(ONE, "balanceCheckpoint")).containsExactly(8L);
+      assertThat(later.sum(ONE, "balance")).isEqualTo(2);
+    }
   }
 
   /** Read in one operator, accounted for in both: a barrier finds nothing on its way. */
@@ -106,8 +146,8 @@ final class LedgerTest {
         }
       }
     }
-    source.take(1);
-    host.take(1);
+    source.take(1, MINUTE);
+    host.take(1, MINUTE);
     read.countRead(0);
     source.completed(1);
     host.completed(1);
@@ -121,13 +161,15 @@ final class LedgerTest {
     alone.countRead(0);
     alone.countRead(5);
     ShownMetrics later = new ShownMetrics();
-    Ledger second = restored(later, first.take(7));
+    Ledger second = restored(later, first.take(7, MINUTE));
     StatementMetrics both = second.records(List.of(ONE, OTHER));
     both.countRead(5);
     assertThat(later.sum(ONE, "read")).isEqualTo(3);
     assertThat(later.sum(ONE, "read", 5)).isEqualTo(2);
     assertThat(later.sum(OTHER, "read")).isEqualTo(1);
-    assertThat(second.take(8)).filteredOn(each -> each.statement().equals(OTHER)).hasSize(1);
+    assertThat(second.take(8, MINUTE))
+        .filteredOn(each -> each.statement().equals(OTHER))
+        .hasSize(1);
   }
 
   @Test
@@ -136,10 +178,10 @@ final class LedgerTest {
     first.records(List.of(ONE)).countRead(0);
     first.records(List.of(OTHER)).countRead(0);
     ShownMetrics later = new ShownMetrics();
-    Ledger second = restored(later, first.take(7));
+    Ledger second = restored(later, first.take(7, MINUTE));
     second.records(List.of(OTHER));
     assertThat(later.sum(ONE, "balance")).isZero();
-    assertThat(second.take(8)).extracting(StatementCount::statement).containsExactly(OTHER);
+    assertThat(second.take(8, MINUTE)).extracting(StatementCount::statement).containsExactly(OTHER);
   }
 
   @Test
@@ -163,7 +205,7 @@ final class LedgerTest {
       }
       assertThat(stage.sum(ONE, "read")).isEqualTo(records);
       assertThat(stage.sum(ONE, "late") + stage.sum(ONE, "rejected")).isEqualTo(records);
-      kept = subtasks.stream().flatMap(ledger -> ledger.take(8).stream()).toList();
+      kept = subtasks.stream().flatMap(ledger -> ledger.take(8, MINUTE).stream()).toList();
       subtasks.forEach(ledger -> ledger.completed(8));
       assertThat(stage.sum(ONE, "balance")).isZero();
     }
@@ -200,7 +242,7 @@ final class LedgerTest {
         .as("a clock that is ahead of the wall clock is no delay")
         .isZero();
     ShownMetrics later = new ShownMetrics();
-    restored(later, ledger.take(7)).commands(ONE, Optional.empty()).countDecay();
+    restored(later, ledger.take(7, MINUTE)).commands(ONE, Optional.empty()).countDecay();
     assertThat(later.sum(ONE, "commands")).isEqualTo(81);
     assertThat(later.sum(ONE, "decays")).isEqualTo(2);
     assertThat(later.histogram(ONE, "commandDelayMillis")).as("in a replay").isEmpty();
