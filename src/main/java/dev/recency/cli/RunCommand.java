@@ -37,7 +37,7 @@ import picocli.CommandLine.Unmatched;
       "More options, with an equals sign: --kafka.OPTION= (all clients of Kafka),",
       "--kafka.source.OPTION=, --kafka.sink.OPTION=, --clock.interval-ms=,",
       "--clock.idle-timeout-ms=, --clock.idle-margin-ms=, --event.max-future-ms=,",
-      "--key-cache-bytes=",
+      "--key-cache-bytes=, --balance.interval-ms=",
       "",
       "These, --bootstrap-servers, --job-name, --delivery and --dead-letter-topic may stand in the",
       "environment, too (RECENCY_BOOTSTRAP_SERVERS, RECENCY_KAFKA_SOURCE_MAX_POLL_RECORDS), and",

@@ -10,7 +10,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The options of a job that have no line of their own in a command's help. */
 public final class UnlistedOptions {
   private static final List<String> BEGINNINGS =
-      List.of("--clock.", "--event.", "--key-cache-bytes", "--kafka.");
+      List.of("--balance.", "--clock.", "--event.", "--key-cache-bytes", "--kafka.");
 
   private final List<String> written = new ArrayList<>();
 

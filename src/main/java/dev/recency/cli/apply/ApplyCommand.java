@@ -36,7 +36,8 @@ import picocli.CommandLine.Unmatched;
       "",
       "More options, with an equals sign: --kafka.OPTION= (all clients), --kafka.source.OPTION=,",
       "--kafka.sink.OPTION=, --clock.interval-ms=, --clock.idle-timeout-ms=,",
-      "--clock.idle-margin-ms=, --event.max-future-ms=, --key-cache-bytes="
+      "--clock.idle-margin-ms=, --event.max-future-ms=, --key-cache-bytes=,",
+      "--balance.interval-ms="
     })
 public final class ApplyCommand implements Callable<Integer> {
   private final Console console;
