@@ -116,6 +116,10 @@ public final class Topics implements AutoCloseable {
 
   private Map<TopicPartition, ListOffsetsResultInfo> offsets(
       Collection<String> names, OffsetSpec which) {
+    return await(admin.listOffsets(ofEach(names, which)).all());
+  }
+
+  private Map<TopicPartition, OffsetSpec> ofEach(Collection<String> names, OffsetSpec which) {
     Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
     partitions(names)
         .forEach(
@@ -124,7 +128,7 @@ public final class Topics implements AutoCloseable {
                 asked.put(new TopicPartition(name, partition), which);
               }
             });
-    return await(admin.listOffsets(asked).all());
+    return asked;
   }
 
   /**
@@ -175,16 +179,9 @@ public final class Topics implements AutoCloseable {
 
   /** The committed records of topics, which exist, up to the end that they have now. */
   public StoredRecords stored(Collection<String> names) {
-    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-    partitions(names)
-        .forEach(
-            (name, count) -> {
-              for (int partition = 0; partition < count; partition++) {
-                asked.put(new TopicPartition(name, partition), OffsetSpec.latest());
-              }
-            });
+    ListOffsetsOptions committed = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
     Map<TopicPartition, Long> ends =
-        await(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all())
+        await(admin.listOffsets(ofEach(names, OffsetSpec.latest()), committed).all())
             .entrySet()
             .stream()
             .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().offset()));

@@ -66,7 +66,7 @@ final class AuthorizationFaultsIT {
     int before = sales.attempts();
     sales.load(300);
     await().atMost(TestJob.PATIENCE).until(() -> sales.attempts() > before);
-    assertThat(sales.failure())
+    assertThat(sales.history().failure())
         .contains("TopicAuthorizationException", "Not authorized to access topics: [" + topic);
   }
 

@@ -76,7 +76,7 @@ final class ExpiredTransactionIT {
 
   /** As the sentence says: the job goes on, and the verdict sees that commands are missing. */
   private static void goOnWithout(FaultJob sales) throws Exception {
-    String checkpoint = sales.lastCheckpoint();
+    String checkpoint = sales.history().lastCheckpoint();
     sales.loadLast();
     JobOptions repeating = sales.options().withDelivery(Delivery.AT_LEAST_ONCE);
     JobVerdict verdict = JobVerdict.of(RUNTIME.bootstrapServers(), sales.job().plan());

@@ -11,9 +11,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.StreamSupport;
-import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -193,47 +190,12 @@ final class FaultJob implements AutoCloseable {
 
   /** How often tasks have been started again, over all tasks. */
   int attempts() {
-    try {
-      return StreamSupport.stream(
-              cluster
-                  .miniCluster()
-                  .getArchivedExecutionGraph(job.id())
-                  .get()
-                  .getAllExecutionVertices()
-                  .spliterator(),
-              false)
-          .mapToInt(vertex -> vertex.getCurrentExecutionAttempt().getAttemptNumber())
-          .sum();
-    } catch (Exception e) {
-      throw new IllegalStateException("Flink does not tell the attempts", e);
-    }
+    return history().attempts();
   }
 
-  /** Where the last completed checkpoint is. */
-  String lastCheckpoint() throws Exception {
-    return Objects.requireNonNull(statistics().getHistory().getLatestCompletedCheckpoint())
-        .getExternalPath();
-  }
-
-  /** How many checkpoints have failed. */
-  long failedCheckpoints() throws Exception {
-    return statistics().getCounts().getNumberOfFailedCheckpoints();
-  }
-
-  private CheckpointStatsSnapshot statistics() throws Exception {
-    return Objects.requireNonNull(
-        cluster
-            .miniCluster()
-            .getArchivedExecutionGraph(job.id())
-            .get()
-            .getCheckpointStatsSnapshot());
-  }
-
-  /** Why a task failed last, with all causes. */
-  String failure() throws Exception {
-    return Objects.requireNonNull(
-            cluster.miniCluster().getArchivedExecutionGraph(job.id()).get().getFailureInfo())
-        .getExceptionAsString();
+  /** What the cluster remembers of the job. */
+  JobHistory history() {
+    return new JobHistory(cluster, job.id());
   }
 
   /** What is committed by now, judged by what has been loaded. */

@@ -39,7 +39,7 @@ final class MissingTopicFaultsIT {
 
   private static void awaitFailure(FaultJob sales, int before, String topic) throws Exception {
     await().atMost(TestJob.PATIENCE).until(() -> sales.attempts() > before);
-    assertThat(sales.failure()).contains(topic);
+    assertThat(sales.history().failure()).contains(topic);
   }
 
   /** Another topic of that name does not hold what the state is to go on with. */
@@ -54,7 +54,7 @@ final class MissingTopicFaultsIT {
       RUNTIME.createTopic(topic, FaultJob.PARTITIONS);
       await()
           .atMost(TestJob.PATIENCE)
-          .until(() -> sales.failure().contains("or the topic was made anew"));
+          .until(() -> sales.history().failure().contains("or the topic was made anew"));
     }
   }
 

@@ -173,9 +173,11 @@ final class NightlyFaultsIT {
           .atMost(TestJob.PATIENCE)
           .ignoreExceptionsInstanceOf(IOException.class) // a checkpoint may make it again
           .untilAsserted(() -> Files.createFile(emptied(folder)));
-      long failedBefore = sales.failedCheckpoints();
+      long failedBefore = sales.history().failedCheckpoints();
       sales.load(300);
-      await().atMost(TestJob.PATIENCE).until(() -> sales.failedCheckpoints() > failedBefore + 3);
+      await()
+          .atMost(TestJob.PATIENCE)
+          .until(() -> sales.history().failedCheckpoints() > failedBefore + 3);
       Files.delete(folder);
       await()
           .atMost(TestJob.PATIENCE)
@@ -218,7 +220,7 @@ final class NightlyFaultsIT {
       int before = sales.attempts();
       sales.load(300);
       await().atMost(TestJob.PATIENCE).until(() -> sales.attempts() > before);
-      assertThat(sales.failure()).contains("RecordTooLargeException");
+      assertThat(sales.history().failure()).contains("RecordTooLargeException");
       limitRecords(name + "-commands", 1 << 20);
       sales.job().awaitRunning();
       sales.load(300);

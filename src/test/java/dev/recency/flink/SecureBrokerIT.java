@@ -14,16 +14,12 @@ import static org.awaitility.Awaitility.await;
 import dev.recency.cli.Cli;
 import dev.recency.local.Topics;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.acl.AclOperation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -40,12 +36,14 @@ final class SecureBrokerIT {
 
   @TempDir private static Path brokerDirectory;
   private static SecureBroker broker;
+  private static Coins coins;
 
   @TempDir private Path directory;
 
   @BeforeAll
   static void startBroker() throws Exception {
     broker = SecureBroker.start(brokerDirectory);
+    coins = new Coins(broker);
   }
 
   @AfterAll
@@ -85,40 +83,6 @@ final class SecureBrokerIT {
         "--properties=" + properties);
   }
 
-  private static void load(String topic, int from, int to) {
-    try (Topics topics = broker.topics()) {
-      topics.load(
-          IntStream.range(from, to).iterator(),
-          sale ->
-              new ProducerRecord<>(
-                  topic,
-                  sale % 7 % 2,
-                  1_700_000_000_000L + sale,
-                  text("o" + sale % 7),
-                  text("{\"worth\":1}")));
-    }
-  }
-
-  private static byte[] text(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** How many committed commands have which count, over all owners. */
-  private static Map<Integer, Long> counts(String topic) {
-    try (Topics topics = broker.topics()) {
-      return topics.readCommitted(topic, Map.of()).stream()
-          .map(each -> new String(each.value(), StandardCharsets.UTF_8))
-          .map(value -> value.replaceAll(".*\"COINS\":(\\d+),\"WORTH\":\\1}", "$1"))
-          .collect(Collectors.groupingBy(Integer::valueOf, Collectors.counting()));
-    }
-  }
-
-  private static Map<Integer, Long> expected(int sales) {
-    return IntStream.range(0, sales)
-        .mapToObj(sale -> sale / 7 + 1)
-        .collect(Collectors.groupingBy(count -> count, Collectors.counting()));
-  }
-
   /** All that docs/operations.md asks for, and nothing else. */
   private static void allowAll(String topic, String name) throws Exception {
     broker.allow(TOPIC, topic, CREATE, READ);
@@ -152,17 +116,19 @@ final class SecureBrokerIT {
     allowAll("coins", "vault");
     StreamExecutionEnvironment environment = FaultyEnvironment.of(RUNTIME.cluster().environment());
     String name = prepareExactlyOnce(environment, "coins", "vault");
-    load("coins", 0, SALES);
+    coins.load("coins", 0, SALES);
     JobID job = RUNTIME.cluster().submit(environment, name);
     try {
       await()
           .atMost(TestJob.PATIENCE)
-          .untilAsserted(() -> assertThat(counts("coins-wealth")).isEqualTo(expected(SALES)));
+          .untilAsserted(
+              () -> assertThat(coins.counts("coins-wealth")).isEqualTo(Coins.expected(SALES)));
       FaultPoint.ELEMENT.failAfter(SALES / 2, 1);
-      load("coins", SALES, 2 * SALES);
+      coins.load("coins", SALES, 2 * SALES);
       await()
           .atMost(TestJob.PATIENCE)
-          .untilAsserted(() -> assertThat(counts("coins-wealth")).isEqualTo(expected(2 * SALES)));
+          .untilAsserted(
+              () -> assertThat(coins.counts("coins-wealth")).isEqualTo(Coins.expected(2 * SALES)));
       assertThat(FaultPoint.ELEMENT.pending()).isFalse();
       await()
           .atMost(TestJob.PATIENCE)
@@ -216,7 +182,7 @@ final class SecureBrokerIT {
     Path sql = definitions("old-coins");
     Path file = properties(broker.adminSecurity());
     prepare(sql, file);
-    load("old-coins", 0, SALES);
+    coins.load("old-coins", 0, SALES);
     Cli cli =
         Cli.run(
             "run",
@@ -225,7 +191,7 @@ final class SecureBrokerIT {
             "--bootstrap-servers=" + broker.bootstrapServers(),
             "--properties=" + file);
     assertThat(cli.code()).as(cli.err()).isZero();
-    assertThat(counts("old-coins-wealth")).isEqualTo(expected(SALES));
+    assertThat(coins.counts("old-coins-wealth")).isEqualTo(Coins.expected(SALES));
   }
 
   @Test
@@ -241,7 +207,7 @@ final class SecureBrokerIT {
             """);
     Path file = properties(broker.adminSecurity());
     prepare(sql, file);
-    load("rush", 0, SALES);
+    coins.load("rush", 0, SALES);
     Cli cli =
         Cli.run(
             "compare",
