@@ -64,7 +64,7 @@ final class SlidingLiveIT {
       job.start();
       job.awaitRunning();
       // Ahead, so that the wall clock does not pass the events before they are read.
-      long now = System.currentTimeMillis() + 10_000;
+      long now = System.currentTimeMillis() + 6_000;
       job.load(
           Stream.of(ping(name, "a", now - 200), ping(name, "a", now - 100), ping(name, "b", now))
               .iterator());
@@ -87,7 +87,7 @@ final class SlidingLiveIT {
     Definitions definitions = definitions(name, "3 SECONDS");
     String topic = name + "-3seconds";
     // Ahead, so that nothing decays before the savepoint on a slow machine.
-    long start = System.currentTimeMillis() + 20_000;
+    long start = System.currentTimeMillis() + 12_000;
     String savepoint;
     try (TestJob job = TestJob.of(RUNTIME, options, definitions)) {
       job.load(

@@ -134,7 +134,8 @@ final class StateLossIT {
     assertThat(entries.keySet())
         .allMatch(
             name ->
-                name.matches("recency\\.(version|(definitions|states|arguments|settings)\\..+)"));
+                name.matches(
+                    "recency\\.(version|balance\\.interval-ms|(definitions|states|arguments|settings)\\..+)"));
     return PublishedDefinitions.read(entries);
   }
 }
