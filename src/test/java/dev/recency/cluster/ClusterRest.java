@@ -69,6 +69,11 @@ final class ClusterRest {
                         == vertex.path("parallelism").asInt());
   }
 
+  /** When the JobManager took a job, milliseconds of the wall clock. */
+  long startMillis(String job) throws IOException {
+    return get("/jobs/" + job).path("start-time").asLong();
+  }
+
   /** Begins to stop a job with a savepoint, whose directory has to be configured. */
   void stop(String job) throws IOException {
     String path = "/jobs/" + job + "/stop";

@@ -54,6 +54,11 @@ final class RunningJob {
         .until(() -> rest.running(id, sinceMillis));
   }
 
+  /** When the JobManager took it, milliseconds of the wall clock. */
+  long startMillis() throws IOException {
+    return rest.startMillis(id);
+  }
+
   /** Waits for a checkpoint that completes after this call. */
   void awaitNewCheckpoint() throws IOException {
     long last = rest.completedCheckpoint(id);
