@@ -23,4 +23,5 @@ if [[ -n $newest ]]; then
   echo "The job $name goes on from ${newest%/_metadata}"
   from=(--fromSavepoint "${newest%/_metadata}")
 fi
-exec flink run --detached "${from[@]}" /opt/recency/target/recency-job.jar --sql /opt/recency/features "$@"
+# bash 3 takes an empty array for one that is not set.
+exec flink run --detached ${from[@]+"${from[@]}"} /opt/recency/target/recency-job.jar --sql /opt/recency/features "$@"

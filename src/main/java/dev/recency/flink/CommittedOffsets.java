@@ -1,13 +1,16 @@
 package dev.recency.flink;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /**
@@ -29,14 +32,17 @@ public final class CommittedOffsets {
    * @throws IOException if no broker answers, or it does not tell; says what to do
    */
   public SortedMap<String, Integer> topics() throws IOException {
+    Map<TopicPartition, OffsetAndMetadata> none = Map.of();
     SortedMap<String, Integer> partitions = new TreeMap<>();
     try (Admin admin =
         Admin.create(
             BrokerPreparation.client(
                 options, options.sourceProperties(), AdminClientConfig.configNames()))) {
-      admin
-          .listConsumerGroupOffsets(options.jobName())
-          .partitionsToOffsetAndMetadata()
+      Answers.expecting(
+              GroupIdNotFoundException.class,
+              none,
+              admin.listConsumerGroupOffsets(options.jobName()).partitionsToOffsetAndMetadata(),
+              offsets -> offsets)
           .get()
           .forEach(
               (partition, offset) -> {
@@ -45,12 +51,7 @@ public final class CommittedOffsets {
                 }
               });
       return partitions;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof GroupIdNotFoundException) {
-        return partitions;
-      }
-      throw refused(Optional.ofNullable(e.getCause()).orElse(e));
-    } catch (KafkaException e) {
+    } catch (ExecutionException | KafkaException e) {
       throw refused(Optional.ofNullable(e.getCause()).orElse(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

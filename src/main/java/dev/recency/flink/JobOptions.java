@@ -5,6 +5,7 @@ import dev.recency.flink.statement.BalanceInterval;
 import dev.recency.operator.ClockOptions;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
@@ -93,82 +94,27 @@ public record JobOptions(
 
   /** These options with another job name. */
   public JobOptions withJobName(String name) {
-    return new JobOptions(
-        bootstrapServers,
-        name,
-        delivery,
-        deadLetterTopic,
-        mode,
-        clock,
-        keyCacheBytes,
-        sourceProperties,
-        sinkProperties,
-        balanceInterval,
-        acceptedLosses);
+    return with(copy -> copy.jobName = name);
   }
 
   /** These options with another delivery. */
   public JobOptions withDelivery(Delivery other) {
-    return new JobOptions(
-        bootstrapServers,
-        jobName,
-        other,
-        deadLetterTopic,
-        mode,
-        clock,
-        keyCacheBytes,
-        sourceProperties,
-        sinkProperties,
-        balanceInterval,
-        acceptedLosses);
+    return with(copy -> copy.delivery = other);
   }
 
   /** These options with another topic for dead letters. */
   public JobOptions withDeadLetterTopic(String topic) {
-    return new JobOptions(
-        bootstrapServers,
-        jobName,
-        delivery,
-        topic,
-        mode,
-        clock,
-        keyCacheBytes,
-        sourceProperties,
-        sinkProperties,
-        balanceInterval,
-        acceptedLosses);
+    return with(copy -> copy.deadLetterTopic = topic);
   }
 
   /** These options with another mode. */
   public JobOptions withMode(RunMode other) {
-    return new JobOptions(
-        bootstrapServers,
-        jobName,
-        delivery,
-        deadLetterTopic,
-        other,
-        clock,
-        keyCacheBytes,
-        sourceProperties,
-        sinkProperties,
-        balanceInterval,
-        acceptedLosses);
+    return with(copy -> copy.mode = other);
   }
 
   /** These options with other clocks. */
   public JobOptions withClock(ClockOptions other) {
-    return new JobOptions(
-        bootstrapServers,
-        jobName,
-        delivery,
-        deadLetterTopic,
-        mode,
-        other,
-        keyCacheBytes,
-        sourceProperties,
-        sinkProperties,
-        balanceInterval,
-        acceptedLosses);
+    return with(copy -> copy.clock = other);
   }
 
   /** These options for brokers that take timestamps of any year: no event is too far ahead. */
@@ -183,65 +129,75 @@ public record JobOptions(
 
   /** These options with another bound for hot keys; 0 keeps none. */
   public JobOptions withKeyCacheBytes(long bytes) {
-    return new JobOptions(
-        bootstrapServers,
-        jobName,
-        delivery,
-        deadLetterTopic,
-        mode,
-        clock,
-        bytes,
-        sourceProperties,
-        sinkProperties,
-        balanceInterval,
-        acceptedLosses);
+    return with(copy -> copy.keyCacheBytes = bytes);
   }
 
   /** These options with these options of consumers and producers, prefixes left out. */
   public JobOptions withKafka(Map<String, String> source, Map<String, String> sink) {
-    return new JobOptions(
-        bootstrapServers,
-        jobName,
-        delivery,
-        deadLetterTopic,
-        mode,
-        clock,
-        keyCacheBytes,
-        source,
-        sink,
-        balanceInterval,
-        acceptedLosses);
+    return with(
+        copy -> {
+          copy.sourceProperties = source;
+          copy.sinkProperties = sink;
+        });
   }
 
   /** These options with another interval of the balance. */
   public JobOptions withBalanceInterval(BalanceInterval other) {
-    return new JobOptions(
-        bootstrapServers,
-        jobName,
-        delivery,
-        deadLetterTopic,
-        mode,
-        clock,
-        keyCacheBytes,
-        sourceProperties,
-        sinkProperties,
-        other,
-        acceptedLosses);
+    return with(copy -> copy.balanceInterval = other);
   }
 
   /** These options with other statements that may lose their state. */
   public JobOptions withAcceptedLosses(Set<String> statements) {
-    return new JobOptions(
-        bootstrapServers,
-        jobName,
-        delivery,
-        deadLetterTopic,
-        mode,
-        clock,
-        keyCacheBytes,
-        sourceProperties,
-        sinkProperties,
-        balanceInterval,
-        statements);
+    return with(copy -> copy.acceptedLosses = statements);
+  }
+
+  private JobOptions with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.options();
+  }
+
+  /** Options in the making, which begin as others are. */
+  private static final class Copy {
+    private final String bootstrapServers;
+    private String jobName;
+    private Delivery delivery;
+    private String deadLetterTopic;
+    private RunMode mode;
+    private ClockOptions clock;
+    private long keyCacheBytes;
+    private Map<String, String> sourceProperties;
+    private Map<String, String> sinkProperties;
+    private BalanceInterval balanceInterval;
+    private Set<String> acceptedLosses;
+
+    Copy(JobOptions other) {
+      bootstrapServers = other.bootstrapServers;
+      jobName = other.jobName;
+      delivery = other.delivery;
+      deadLetterTopic = other.deadLetterTopic;
+      mode = other.mode;
+      clock = other.clock;
+      keyCacheBytes = other.keyCacheBytes;
+      sourceProperties = other.sourceProperties;
+      sinkProperties = other.sinkProperties;
+      balanceInterval = other.balanceInterval;
+      acceptedLosses = other.acceptedLosses;
+    }
+
+    JobOptions options() {
+      return new JobOptions(
+          bootstrapServers,
+          jobName,
+          delivery,
+          deadLetterTopic,
+          mode,
+          clock,
+          keyCacheBytes,
+          sourceProperties,
+          sinkProperties,
+          balanceInterval,
+          acceptedLosses);
+    }
   }
 }

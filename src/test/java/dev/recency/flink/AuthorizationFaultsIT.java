@@ -70,13 +70,13 @@ final class AuthorizationFaultsIT {
         .contains("TopicAuthorizationException", "Not authorized to access topics: [" + topic);
   }
 
-  @Test
-  void commitsOnceWhenATopicOfCommandsMayNotBeWrittenForAWhile() throws Exception {
-    String name = "fault-write";
+  private static void commitsOnceWithoutForAWhile(String name, String suffix, AclOperation right)
+      throws Exception {
+    String topic = name + "-" + suffix;
     try (FaultJob sales = FaultJob.of(RUNTIME, name)) {
       sales.start();
-      deny(name + "-commands", AclOperation.WRITE);
-      failsFor(sales, name + "-commands");
+      deny(topic, right);
+      failsFor(sales, topic);
       allowAll();
       sales.job().awaitRunning();
       sales.load(300);
@@ -87,19 +87,13 @@ final class AuthorizationFaultsIT {
   }
 
   @Test
+  void commitsOnceWhenATopicOfCommandsMayNotBeWrittenForAWhile() throws Exception {
+    commitsOnceWithoutForAWhile("fault-write", "commands", AclOperation.WRITE);
+  }
+
+  @Test
   void commitsOnceWhenASourceMayNotBeReadForAWhile() throws Exception {
-    String name = "fault-read";
-    try (FaultJob sales = FaultJob.of(RUNTIME, name)) {
-      sales.start();
-      deny(name + "-sales", AclOperation.READ);
-      failsFor(sales, name + "-sales");
-      allowAll();
-      sales.job().awaitRunning();
-      sales.load(300);
-      sales.check();
-    } finally {
-      allowAll();
-    }
+    commitsOnceWithoutForAWhile("fault-read", "sales", AclOperation.READ);
   }
 
   @Test

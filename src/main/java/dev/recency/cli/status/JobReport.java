@@ -56,8 +56,8 @@ record JobReport(
    *
    * @param clockLagMillis how far its clock is behind the wall clock, where it is furthest
    * @param delayMillis from the arrival of a record to its command, for 99 of 100
-   * @param balance read − accepted − filtered − late − rejected at the first checkpoint of
-   *     the last minute
+   * @param balance read − accepted − filtered − late − rejected at the checkpoint that
+   *     all tasks show
    * @param warming whether its values may still lack events from before it was added
    */
   record Statement(

@@ -195,56 +195,61 @@ final class HostFixture implements AutoCloseable {
     return subtasks.stream().mapToInt(each -> each.numKeyedStateEntries()).sum();
   }
 
-  /** What keyed state really holds, found by going through all of it. */
-  KeyGroupSizes.Size stored() throws Exception {
-    long[] found = new long[2];
+  private interface StateStep {
+    void run(KeyedStateBackend<EncodedKey> backend) throws Exception;
+  }
+
+  /** Lets something go through all keyed state, after which the hosts go on as before. */
+  private void throughState(StateStep step) throws Exception {
     for (var subtask : subtasks) {
       AbstractStreamOperator<?> host = (AbstractStreamOperator<?>) subtask.getOperator();
       Object selected = host.getCurrentKey();
-      KeyedStateBackend<EncodedKey> backend = host.getKeyedStateBackend();
-      backend.applyToAllKeys(
-          VoidNamespace.INSTANCE,
-          VoidNamespaceSerializer.INSTANCE,
-          KeyStore.HEADERS,
-          (key, state) -> {
-            found[0]++;
-            found[1] += StateSizes.length(state.value().header());
-          });
-      backend.applyToAllKeys(
-          VoidNamespace.INSTANCE,
-          VoidNamespaceSerializer.INSTANCE,
-          KeyStore.CHUNKS,
-          (key, state) -> {
-            for (byte[] chunk : state.values()) {
-              found[1] += chunk.length;
-            }
-          });
+      step.run(host.getKeyedStateBackend());
       if (selected != null) {
         host.setCurrentKey(selected);
       }
     }
+  }
+
+  /** What keyed state really holds, found by going through all of it. */
+  KeyGroupSizes.Size stored() throws Exception {
+    long[] found = new long[2];
+    throughState(
+        backend -> {
+          backend.applyToAllKeys(
+              VoidNamespace.INSTANCE,
+              VoidNamespaceSerializer.INSTANCE,
+              KeyStore.HEADERS,
+              (key, state) -> {
+                found[0]++;
+                found[1] += StateSizes.length(state.value().header());
+              });
+          backend.applyToAllKeys(
+              VoidNamespace.INSTANCE,
+              VoidNamespaceSerializer.INSTANCE,
+              KeyStore.CHUNKS,
+              (key, state) -> {
+                for (byte[] chunk : state.values()) {
+                  found[1] += chunk.length;
+                }
+              });
+        });
     return new KeyGroupSizes.Size(found[0], found[1]);
   }
 
   /** Replaces all chunks in state behind the back of the host. */
   void replaceChunks(byte[] chunk) throws Exception {
-    for (var subtask : subtasks) {
-      AbstractStreamOperator<?> host = (AbstractStreamOperator<?>) subtask.getOperator();
-      Object selected = host.getCurrentKey();
-      KeyedStateBackend<EncodedKey> backend = host.getKeyedStateBackend();
-      backend.applyToAllKeys(
-          VoidNamespace.INSTANCE,
-          VoidNamespaceSerializer.INSTANCE,
-          KeyStore.CHUNKS,
-          (key, state) -> {
-            for (var entry : state.entries()) {
-              entry.setValue(chunk);
-            }
-          });
-      if (selected != null) {
-        host.setCurrentKey(selected);
-      }
-    }
+    throughState(
+        backend ->
+            backend.applyToAllKeys(
+                VoidNamespace.INSTANCE,
+                VoidNamespaceSerializer.INSTANCE,
+                KeyStore.CHUNKS,
+                (key, state) -> {
+                  for (var entry : state.entries()) {
+                    entry.setValue(chunk);
+                  }
+                }));
   }
 
   State snapshot(long checkpointId) throws Exception {
